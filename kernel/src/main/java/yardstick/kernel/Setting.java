@@ -1,0 +1,59 @@
+package yardstick.kernel;
+
+/**
+ * Everything a deployer can set. Environment beats file beats default; the environment name of {@code shop.currency}
+ * is {@code YARDSTICK_SHOP_CURRENCY}. The table in {@code docs/settings.md} is checked against this list.
+ */
+public enum Setting {
+    SHOP_NAME("shop.name", "Yardstick", "Name shown in the header, page titles and mails"),
+    SHOP_CURRENCY("shop.currency", "CNY", "ISO 4217 currency of prices and of the panel"),
+    SHOP_ZONE("shop.zone", "UTC", "Time zone in which a day of the panel begins and ends"),
+    SHOP_URL("shop.url", "", "Public base URL; empty means the address the request came in on"),
+    DATA_DIR("data.dir", "data", "Directory of database, index, events and uploads"),
+    GATEWAY_URL("gateway.url", "", "Base URL of the payment gateway"),
+    GATEWAY_MERCHANT("gateway.merchant", "yardstick", "Merchant id at the payment gateway"),
+    GATEWAY_SECRET("gateway.secret", "", "Shared secret for API calls to the gateway and for its webhook signatures"),
+    GATEWAY_TIMEOUT_MS("gateway.timeout-ms", "5000", "Longest wait for an answer of the gateway before it is Unknown"),
+    CARRIER_URL("carrier.url", "", "Base URL of the carrier"),
+    CARRIER_SECRET("carrier.secret", "", "Shared secret for the carrier's API and webhooks"),
+    SECRET_KEY("secret.key", "", "Key for CSRF tokens, visitor pseudonyms and signed links; made at first start"),
+    ADMIN_TOKEN("admin.token", "", "Bearer token of the command line; made at first start"),
+    DEMO("demo", "true", "Load the demo shop into an empty database"),
+    SHIPPING_FLAT("shipping.flat-minor", "800", "Flat domestic shipping fee in minor units"),
+    SHIPPING_FREE_FROM("shipping.free-from-minor", "9900", "Goods total in minor units from which shipping is free"),
+    RESERVATION_MINUTES("reservation.minutes", "15", "How long an unpaid order keeps its stock"),
+    SESSION_MINUTES("session.minutes", "30", "Inactivity after which a visit counts as a new session"),
+    EVENT_SEAL_SECONDS("events.seal-seconds", "5", "Longest time an event waits before it is sealed into Parquet");
+
+    private final String key;
+    private final String defaultValue;
+    private final String purpose;
+
+    Setting(String key, String defaultValue, String purpose) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.purpose = purpose;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String purpose() {
+        return purpose;
+    }
+
+    public String environmentName() {
+        return "YARDSTICK_"
+                + key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** Never printed, logged or shown. */
+    public boolean secret() {
+        return this == GATEWAY_SECRET || this == CARRIER_SECRET || this == SECRET_KEY || this == ADMIN_TOKEN;
+    }
+}
