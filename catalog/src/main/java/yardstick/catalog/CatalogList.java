@@ -1,0 +1,18 @@
+package yardstick.catalog;
+
+import java.util.List;
+
+/**
+ * A page of products with the counts that describe exactly this result.
+ *
+ * @param total products that match
+ * @param facets counted over the matches; a facet's own choices are ignored when counting its values
+ */
+public record CatalogList(List<ProductCard> products, long total, int page, int pages, List<Facet> facets) {
+
+    /** One filter; {@code key} as in {@link CatalogQuery#filters()}. */
+    public record Facet(String key, List<FacetValue> values) {}
+
+    /** @param label what to show; a price range is given as {@code from-to} minor units and labelled by the page */
+    public record FacetValue(String value, String label, long count, boolean chosen) {}
+}

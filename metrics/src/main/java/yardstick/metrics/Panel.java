@@ -1,0 +1,61 @@
+package yardstick.metrics;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** ATV, CVR and RPR with 95 % intervals, per day and period, and the arms of a release side by side. */
+public interface Panel {
+
+    /** A 95 % interval. */
+    record Interval(double low, double high) {}
+
+    /** Null where it is not defined: ATV without orders, CVR without sessions, RPR without buyers. */
+    record Kpi(@Nullable Double value, @Nullable Interval interval) {}
+
+    /**
+     * @param atv order value sum / orders, minor units
+     * @param cvr orders of tracked sessions / sessions
+     * @param rpr buyers with at least two orders in the period / buyers in the period
+     */
+    record Summary(
+            LocalDate from,
+            LocalDate to,
+            String currency,
+            long orders,
+            long revenueMinor,
+            long refundsMinor,
+            Kpi atv,
+            long buyers,
+            long repeatBuyers,
+            Kpi rpr,
+            long sessions,
+            long sessionOrders,
+            Kpi cvr,
+            List<Day> days) {}
+
+    record Day(LocalDate day, long orders, long revenueMinor, long refundsMinor, Kpi atv, long sessions, Kpi cvr) {}
+
+    /** One metric of one arm against control; difference fields are null for control itself. */
+    record Effect(
+            String metric,
+            @Nullable Double control,
+            @Nullable Double treatment,
+            @Nullable Double difference,
+            @Nullable Interval interval,
+            @Nullable Double p,
+            @Nullable Double relative,
+            @Nullable Interval relativeInterval) {}
+
+    /** @param p of the chi-squared test of observed against planned counts; below 0.001 the result is not to be trusted */
+    record SampleRatio(
+            long control, long treatment, double plannedShare, double statistic, double p, boolean mismatch) {}
+
+    record Scorecard(Release release, SampleRatio sampleRatio, List<Effect> effects) {}
+
+    Summary summary(LocalDate from, LocalDate to);
+
+    /** Empty for an unknown release. */
+    Optional<Scorecard> scorecard(String releaseKey);
+}

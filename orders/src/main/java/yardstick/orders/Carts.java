@@ -1,0 +1,30 @@
+package yardstick.orders;
+
+import java.util.Optional;
+import yardstick.catalog.SkuId;
+import yardstick.kernel.Outcome;
+
+/** Carts live in the database, so they survive restarts and are the same on every node. */
+public interface Carts {
+
+    /** Empty when the id is unknown or the cart has become an order. */
+    Optional<Cart> find(CartId id, Shopper shopper);
+
+    CartId create(Shopper shopper);
+
+    /** Units in the cart, for the header; 0 when unknown. */
+    int units(CartId id);
+
+    /** Adds to what is there; refused when the SKU cannot be bought or the quantity is out of 1..999. */
+    Outcome<Cart> add(CartId id, SkuId sku, int quantity, Shopper shopper);
+
+    /** Sets the quantity; 0 removes the line. */
+    Outcome<Cart> setQuantity(CartId id, SkuId sku, int quantity, Shopper shopper);
+
+    Outcome<Cart> enterCoupon(CartId id, String code, Shopper shopper);
+
+    Outcome<Cart> removeCoupon(CartId id, Shopper shopper);
+
+    /** After sign-in: puts the lines of the guest cart into the member's own, losing nothing; returns the cart to keep. */
+    CartId merge(CartId guest, CustomerId customer);
+}

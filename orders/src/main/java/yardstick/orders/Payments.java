@@ -1,0 +1,35 @@
+package yardstick.orders;
+
+import java.util.Map;
+import yardstick.kernel.Outcome;
+
+/** The payment side of an order: what the gateway says, and trying again. */
+public interface Payments {
+
+    /** The browser came back: asks the gateway, never trusts the URL. */
+    void returned(String orderToken);
+
+    /** A signed call of a gateway. */
+    WebhookAnswer webhook(String channel, Map<String, String> headers, byte[] body);
+
+    /** After a definitive decline or a confirmed void: a new attempt. The value is the URL to send the browser to. */
+    Outcome<String> retry(String orderToken, String channel, String returnUrl);
+
+    /** HTTP status for the gateway: only 2xx stops its retries. */
+    enum WebhookAnswer {
+        ACCEPTED(204),
+        BAD_SIGNATURE(401),
+        MALFORMED(400),
+        TRY_LATER(503);
+
+        private final int status;
+
+        WebhookAnswer(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package yardstick.orders.spi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import yardstick.catalog.SkuId;
+import yardstick.kernel.Language;
+import yardstick.kernel.Money;
+import yardstick.kernel.Outcome;
+import yardstick.orders.Adjustment;
+import yardstick.orders.CustomerId;
+import yardstick.orders.OrderId;
+
+/** Where membership plugs discounts into the quote. Several adjusters apply in turn; none may go below zero. */
+public interface PriceAdjuster {
+
+    /** One cart line at list price. */
+    record Line(SkuId sku, int quantity, Money lineTotal) {}
+
+    /** @param coupon code the shopper entered, or null */
+    record Goods(
+            Language language,
+            List<Line> lines,
+            @Nullable CustomerId customer,
+            @Nullable String coupon) {}
+
+    /** Discounts for these goods; refused when the entered coupon cannot apply (the reason is shown). */
+    Outcome<List<Adjustment>> adjust(Goods goods);
+
+    /**
+     * Called while placing, inside its transaction: use up what the adjustments promised (a coupon use) by conditional
+     * updates. Refused means somebody else was faster, and the order is not placed.
+     */
+    Outcome<Boolean> redeem(OrderId order, Goods goods, List<Adjustment> adjustments);
+
+    /** The order was cancelled: give back exactly once what it used. */
+    void release(OrderId order);
+}

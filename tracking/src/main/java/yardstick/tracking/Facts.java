@@ -1,0 +1,51 @@
+package yardstick.tracking;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Read side: orders as facts, sessions and exposures from the event store, in the sums that statistics need. */
+public interface Facts {
+
+    /** Orders of a day in the shop's zone and one currency. Sums in minor units; squares for the variance. */
+    record OrderDay(LocalDate day, long orders, long revenueMinor, double sumOfSquares, long refundsMinor) {}
+
+    /** Visits of a day by consenting visitors. {@code converted} are sessions with at least one purchase. */
+    record SessionDay(LocalDate day, long sessions, long orders, long converted) {}
+
+    /** Distinct known buyers of the period and how many of them ordered at least twice in it. */
+    record Buyers(long buyers, long repeatBuyers) {}
+
+    /**
+     * One variant of one release, per exposed visitor from the first exposure on: sums, squares and cross products.
+     *
+     * @param orders y, {@code revenueMinor} r, {@code sessions} s per visitor; e.g. {@code sumRevenueOrders} is the sum of r*y
+     */
+    record Arm(
+            String variant,
+            long visitors,
+            double orders,
+            double revenueMinor,
+            double sessions,
+            double sumOrdersSquared,
+            double sumRevenueSquared,
+            double sumSessionsSquared,
+            double sumRevenueOrders,
+            double sumOrdersSessions,
+            long buyers,
+            long repeatBuyers) {}
+
+    /** Both ends inclusive, days of the shop's zone. */
+    List<OrderDay> orderDays(LocalDate from, LocalDate to, String currency);
+
+    Buyers buyers(LocalDate from, LocalDate to, String currency);
+
+    List<SessionDay> sessionDays(LocalDate from, LocalDate to);
+
+    List<Arm> arms(String release, Instant from, @Nullable Instant to, String currency);
+
+    /** Any SELECT over the views {@code events} and {@code sessions}, for the analyst; at most 10,000 rows. */
+    List<Map<String, Object>> query(String sql);
+}
