@@ -1,0 +1,51 @@
+package yardstick.cli;
+
+import jakarta.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "panel",
+        mixinStandardHelpOptions = true,
+        description = "ATV, CVR and RPR of a period with 95 % intervals.")
+final class PanelCommand implements Callable<Integer> {
+
+    @Option(names = "--from", paramLabel = "YYYY-MM-DD", description = "First day (default: 30 days ago)")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "YYYY-MM-DD", description = "Last day, included (default: today)")
+    private @Nullable String to;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--json", description = "One JSON document on standard output")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Map<String, String> query = new HashMap<>();
+        if (from != null) {
+            query.put("from", from);
+        }
+        if (to != null) {
+            query.put("to", to);
+        }
+        JsonObject panel = new AdminClient(data.shop()).get("/api/admin/panel", query);
+        if (json) {
+            System.out.println(panel);
+        } else {
+            panel.forEach((key, value) -> {
+                if (!key.equals("days")) {
+                    System.out.println(key + ": " + value);
+                }
+            });
+        }
+        return 0;
+    }
+}

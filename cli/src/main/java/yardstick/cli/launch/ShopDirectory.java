@@ -1,0 +1,150 @@
+package yardstick.cli.launch;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import yardstick.kernel.Setting;
+
+/** Where one shop keeps its data: database, index, events, uploads, logs, secrets and the state of its processes. */
+public final class ShopDirectory {
+
+    private static final long LEAST_FREE_BYTES = 512L << 20;
+
+    private final Path root;
+
+    public ShopDirectory(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path path(String name) {
+        return root.resolve(name);
+    }
+
+    /** Makes the directory and checks that a shop can live in it. */
+    public void prepare() {
+        try {
+            Files.createDirectories(root);
+            for (String name : new String[] {"logs", "sandbox", "uploads", "index", "events"}) {
+                Files.createDirectories(root.resolve(name));
+            }
+            Path probe = Files.createTempFile(root, "probe", null);
+            Files.delete(probe);
+            long free = Files.getFileStore(root).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new UsageFailure("only " + (free >> 20) + " MiB free in " + root
+                        + "; a shop needs at least 512 MiB. Free some space or choose another place with --data DIR.");
+            }
+        } catch (IOException e) {
+            throw new UsageFailure("cannot write to " + root + " ("
+                    + e.getClass().getSimpleName() + "); choose another place with --data DIR or change its owner.");
+        }
+    }
+
+    /** Keys and passwords of this shop, made at first start, readable by the owner alone. */
+    public Map<Setting, String> secrets() {
+        Path file = path("secrets.properties");
+        Properties properties = load(file);
+        SecureRandom random = new SecureRandom();
+        Map<Setting, String> secrets = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            if (setting.secret()) {
+                String value = (String) properties.computeIfAbsent(setting.key(), key -> newSecret(random));
+                secrets.put(setting, value);
+            }
+        }
+        properties.computeIfAbsent("database.password", key -> newSecret(random));
+        store(file, properties);
+        return secrets;
+    }
+
+    public String databasePassword() {
+        return load(path("secrets.properties")).getProperty("database.password", "");
+    }
+
+    public String adminToken() {
+        return load(path("secrets.properties")).getProperty(Setting.ADMIN_TOKEN.key(), "");
+    }
+
+    private static String newSecret(SecureRandom random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The processes of the running shop, as last written by its supervisor. */
+    public Optional<Properties> state() {
+        Path file = path("run.properties");
+        return Files.exists(file) ? Optional.of(load(file)) : Optional.empty();
+    }
+
+    public void writeState(Properties state) {
+        store(path("run.properties"), state);
+    }
+
+    public void clearState() {
+        try {
+            Files.deleteIfExists(path("run.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Settings file of this shop: {@code yardstick.properties}; every key is checked. */
+    public Properties settings() {
+        Properties file = load(path("yardstick.properties"));
+        for (String key : file.stringPropertyNames()) {
+            boolean known = false;
+            for (Setting setting : Setting.values()) {
+                known |= setting.key().equals(key);
+            }
+            if (!known) {
+                throw new UsageFailure("unknown setting '" + key + "' in " + path("yardstick.properties")
+                        + "; the settings are listed in docs/settings.md.");
+            }
+        }
+        return file;
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UsageFailure(
+                        "cannot read " + file + " (" + e.getClass().getSimpleName() + ").");
+            }
+        }
+        return properties;
+    }
+
+    private static void store(Path file, Properties properties) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(temporary);
+            Files.createFile(
+                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (Writer writer = Files.newBufferedWriter(temporary)) {
+                properties.store(writer, null);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UsageFailure("cannot write " + file + " (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+}

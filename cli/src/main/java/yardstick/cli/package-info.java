@@ -1,0 +1,5 @@
+/** The {@code ./yardstick} command. */
+@NullMarked
+package yardstick.cli;
+
+import org.jspecify.annotations.NullMarked;
