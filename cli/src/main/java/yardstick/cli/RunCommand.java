@@ -86,12 +86,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void printAddresses(ShopDirectory shop) {
+        String link = new AdminClient(shop)
+                .post("/api/admin/one-time-link", Map.of())
+                .getString("url");
         System.out.println("Shop   " + shop.state().orElseThrow().getProperty("shop_url") + "/");
-        System.out.println("Admin  "
-                + new AdminClient(shop)
-                        .post("/api/admin/one-time-link", Map.of())
-                        .getString("url", "(no link: see the log)")
-                + "  (works once)");
+        System.out.println("Admin  " + link + "  (works once)");
         System.out.println("Data   " + shop.root());
     }
 }

@@ -35,19 +35,23 @@ final class Installation {
     List<String> serverCommand() {
         List<String> command = new ArrayList<>();
         command.add(java());
-        Path options = userDirectory().resolve("servers/yardstick/jvm.options");
-        try (Stream<String> lines = Files.lines(options)) {
-            lines.map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .forEach(command::add);
-        } catch (IOException e) {
-            throw new UsageFailure("cannot read " + options + "; run ./yardstick build again.");
-        }
+        command.addAll(options(userDirectory().resolve("servers/yardstick/jvm.options")));
+        command.addAll(options(liberty().resolve("lib/platform/java/java9.options")));
         command.add("-javaagent:" + liberty().resolve("bin/tools/ws-javaagent.jar"));
         command.add("-jar");
         command.add(liberty().resolve("bin/tools/ws-server.jar").toString());
         command.add("yardstick");
         return command;
+    }
+
+    private static List<String> options(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UsageFailure("cannot read " + file + "; run ./yardstick build again.");
+        }
     }
 
     List<String> sandboxCommand(int port, Path data) {
