@@ -86,9 +86,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void printAddresses(ShopDirectory shop) {
-        String link = new AdminClient(shop)
-                .post("/api/admin/one-time-link", Map.of())
-                .getString("url");
+        String link =
+                new AdminClient(shop).post("/api/admin/one-time-link", Map.of()).getString("url");
         System.out.println("Shop   " + shop.state().orElseThrow().getProperty("shop_url") + "/");
         System.out.println("Admin  " + link + "  (works once)");
         System.out.println("Data   " + shop.root());

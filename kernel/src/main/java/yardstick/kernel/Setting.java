@@ -1,5 +1,10 @@
 package yardstick.kernel;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+
 /**
  * Everything a deployer can set. Environment beats file beats default; the environment name of {@code shop.currency}
  * is {@code YARDSTICK_SHOP_CURRENCY}. The table in {@code docs/settings.md} is checked against this list.
@@ -48,8 +53,36 @@ public enum Setting {
     }
 
     public String environmentName() {
-        return "YARDSTICK_"
-                + key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+        return "YARDSTICK_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** What would be allowed, in words, when the value is not; empty when it is fine. */
+    String allowed(String value) {
+        try {
+            switch (this) {
+                case SHOP_CURRENCY -> Currency.getInstance(value);
+                case SHOP_ZONE -> ZoneId.of(value);
+                case GATEWAY_TIMEOUT_MS, RESERVATION_MINUTES, SESSION_MINUTES, EVENT_SEAL_SECONDS -> {
+                    return Integer.parseInt(value) > 0 ? "" : "a whole number above 0";
+                }
+                case SHIPPING_FLAT, SHIPPING_FREE_FROM -> {
+                    return Integer.parseInt(value) >= 0 ? "" : "a whole number, 0 or more";
+                }
+                case DEMO -> {
+                    return value.equals("true") || value.equals("false") ? "" : "true or false";
+                }
+                default -> {
+                    return "";
+                }
+            }
+            return "";
+        } catch (NumberFormatException e) {
+            return "a whole number";
+        } catch (DateTimeException e) {
+            return "a time zone such as Asia/Shanghai";
+        } catch (IllegalArgumentException e) {
+            return "an ISO 4217 currency such as CNY";
+        }
     }
 
     /** Never printed, logged or shown. */

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -60,6 +63,30 @@ public final class Settings {
 
     public boolean isOn(Setting setting) {
         return Boolean.parseBoolean(text(setting));
+    }
+
+    /** True when somebody set it: the value does not come from the default. */
+    public boolean isSet(Setting setting) {
+        return environment.containsKey(setting.environmentName()) || file.containsKey(setting.key());
+    }
+
+    /** What is wrong with the values, one readable line each: key, value, what is allowed. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        for (String key : file.stringPropertyNames()) {
+            if (Arrays.stream(Setting.values())
+                    .noneMatch(setting -> setting.key().equals(key))) {
+                problems.add("unknown setting '" + key + "'");
+            }
+        }
+        for (Setting setting : Setting.values()) {
+            String value = text(setting);
+            String allowed = setting.allowed(value);
+            if (!allowed.isEmpty()) {
+                problems.add("setting " + setting.key() + " must be " + allowed + ", not '" + value + "'");
+            }
+        }
+        return problems;
     }
 
     public Path directory(Setting setting) {

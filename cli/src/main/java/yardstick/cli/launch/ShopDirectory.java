@@ -10,11 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
 
 /** Where one shop keeps its data: database, index, events, uploads, logs, secrets and the state of its processes. */
 public final class ShopDirectory {
@@ -104,20 +106,18 @@ public final class ShopDirectory {
         }
     }
 
-    /** Settings file of this shop: {@code yardstick.properties}; every key is checked. */
-    public Properties settings() {
-        Properties file = load(path("yardstick.properties"));
-        for (String key : file.stringPropertyNames()) {
-            boolean known = false;
-            for (Setting setting : Setting.values()) {
-                known |= setting.key().equals(key);
-            }
-            if (!known) {
-                throw new UsageFailure("unknown setting '" + key + "' in " + path("yardstick.properties")
-                        + "; the settings are listed in docs/settings.md.");
-            }
+    /** Environment and {@code yardstick.properties}, checked. */
+    public Settings settings() {
+        Path file = path("yardstick.properties");
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.put("YARDSTICK_CONFIG", file.toString());
+        Settings settings = Settings.fromEnvironment(environment);
+        List<String> problems = settings.problems();
+        if (!problems.isEmpty()) {
+            throw new UsageFailure(String.join("; ", problems) + ". Mend it in " + file
+                    + " or the environment; docs/settings.md lists all settings.");
         }
-        return file;
+        return settings;
     }
 
     private static Properties load(Path file) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
 
 /** Starts database, sandbox and server of one shop in order, restarts what dies, and stops all of it together. */
 public final class Supervisor {
@@ -48,14 +49,16 @@ public final class Supervisor {
     /** Starts everything and returns once the shop answers; throws {@link UsageFailure} when it cannot. */
     public void start() {
         Leftovers.end(shop);
+        Settings settings = shop.settings();
         if (!Ports.free(port)) {
             throw new UsageFailure("port " + port + " is taken by another program; choose another with --port N.");
         }
-        Map<Setting, String> secrets = shop.secrets();
-        shop.settings();
-        secrets.forEach((setting, value) -> environment.put(setting.environmentName(), value));
-        sandboxPort = Ports.any();
-        startSandbox(secrets);
+        shop.secrets().forEach((setting, value) -> byDefault(settings, setting, value));
+        byDefault(settings, Setting.SHOP_URL, shopUrl());
+        if (!settings.isSet(Setting.GATEWAY_URL)) {
+            sandboxPort = Ports.any();
+            startSandbox();
+        }
         writeState("starting");
         startDatabase();
         startServer();
@@ -64,13 +67,20 @@ public final class Supervisor {
         writeState("up");
     }
 
-    private void startSandbox(Map<Setting, String> secrets) {
+    private void byDefault(Settings settings, Setting setting, String value) {
+        if (!settings.isSet(setting)) {
+            environment.put(setting.environmentName(), value);
+        }
+    }
+
+    private void startSandbox() {
         ChildProcess process = new ChildProcess(
                 "sandbox",
                 installation.sandboxCommand(sandboxPort, shop.path("sandbox")),
                 Map.of(
-                        "SANDBOX_SECRET", secrets.getOrDefault(Setting.GATEWAY_SECRET, ""),
-                        "SANDBOX_CARRIER_SECRET", secrets.getOrDefault(Setting.CARRIER_SECRET, "")),
+                        "SANDBOX_SECRET", environment.getOrDefault(Setting.GATEWAY_SECRET.environmentName(), ""),
+                        "SANDBOX_CARRIER_SECRET",
+                                environment.getOrDefault(Setting.CARRIER_SECRET.environmentName(), "")),
                 log("sandbox.log"));
         process.start();
         sandbox = process;
@@ -99,7 +109,6 @@ public final class Supervisor {
         environment.put("YARDSTICK_HTTP_PORT", Integer.toString(port));
         environment.put("YARDSTICK_CONFIG", shop.path("yardstick.properties").toString());
         environment.put(Setting.DATA_DIR.environmentName(), shop.root().toString());
-        environment.putIfAbsent(Setting.SHOP_URL.environmentName(), shopUrl());
         ChildProcess process = new ChildProcess("server", installation.serverCommand(), environment, log("server.log"));
         process.start();
         server = process;
