@@ -47,15 +47,36 @@ class ArchitectureTest {
 
     /** Fewer classes than this means the rules looked at nothing. */
     private static final Map<String, Integer> FEWEST_CLASSES = Map.of(
-            "kernel", 30, "catalog", 40, "orders", 60, "membership", 20, "tracking", 25, "recommendation", 8,
-            "metrics", 30, "web", 80, "sandbox", 20, "cli", 15);
+            "kernel",
+            30,
+            "catalog",
+            40,
+            "orders",
+            60,
+            "membership",
+            20,
+            "tracking",
+            25,
+            "recommendation",
+            8,
+            "metrics",
+            30,
+            "web",
+            80,
+            "sandbox",
+            20,
+            "cli",
+            15);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPaths(EDGES.keySet().stream().map(ArchitectureTest::classFolder).toList());
+            .importPaths(
+                    EDGES.keySet().stream().map(ArchitectureTest::classFolder).toList());
 
     private static Path classFolder(String module) {
-        return Sources.root().resolve(module.equals("web") ? "storefront" : module).resolve("target/classes");
+        return Sources.root()
+                .resolve(module.equals("web") ? "storefront" : module)
+                .resolve("target/classes");
     }
 
     @Test
@@ -123,7 +144,11 @@ class ArchitectureTest {
 
     @Test
     void nothingIsDeserialised() {
-        noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class).check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .check(CLASSES);
     }
 
     @Test

@@ -13,11 +13,11 @@ final class Sources {
 
     /** The project's top folder. */
     static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mvnw"))) {
-            folder = folder.getParent();
+        Path top = Path.of("..").toAbsolutePath().normalize();
+        if (!Files.exists(top.resolve("mvnw"))) {
+            throw new IllegalStateException("run this in the acceptance folder, not below " + top);
         }
-        return folder;
+        return top;
     }
 
     /** Java files of all modules' main code. */
