@@ -1,0 +1,33 @@
+package yardstick.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import yardstick.sandbox.webhook.Deliveries;
+
+/** Starts the sandbox as a process of its own; ends with the process. */
+public final class Main {
+
+    private static final int CANNOT_START = 2;
+
+    private Main() {}
+
+    /** Exit code 2 with one line on standard error when it cannot start. */
+    public static void main(String[] arguments) {
+        try {
+            Options options = Options.parse(List.of(arguments));
+            Sandbox sandbox = Sandbox.start(options, Clock.systemUTC(), Deliveries.BACKOFF);
+            System.out.println("sandbox ready on " + sandbox.url());
+        } catch (IllegalArgumentException e) {
+            stop(e.getMessage() + "\n" + Options.USAGE);
+        } catch (IOException | UncheckedIOException e) {
+            stop("sandbox cannot start: " + e.getMessage() + ". Free the port or choose another one with --port.");
+        }
+    }
+
+    private static void stop(String line) {
+        System.err.println(line);
+        System.exit(CANNOT_START);
+    }
+}

@@ -1,0 +1,6 @@
+package yardstick.sandbox.fault;
+
+import java.time.Duration;
+
+/** A fault that happens now. */
+public record Fault(Kind kind, Duration delay) {}

@@ -1,0 +1,76 @@
+package yardstick.sandbox.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** The faults that are due: each happens a number of times, with a probability drawn from a seeded generator. */
+public final class Faults {
+
+    private final Random random;
+    private final List<Armed> armed = new ArrayList<>();
+    private long lastId;
+
+    public Faults(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** @param operations what it may hit */
+    public record Order(Set<Operation> operations, Fault fault, int times, double probability) {}
+
+    private static final class Armed {
+        private final Order order;
+        private int left;
+
+        Armed(Order order) {
+            this.order = order;
+            this.left = order.times();
+        }
+    }
+
+    public synchronized long arm(Order order) {
+        armed.add(new Armed(order));
+        return ++lastId;
+    }
+
+    public synchronized void clear() {
+        armed.clear();
+    }
+
+    /** The fault that hits this operation now, if any of these kinds does; uses up one of its times. */
+    public synchronized Optional<Fault> next(Operation operation, Set<Kind> kinds) {
+        for (Iterator<Armed> each = armed.iterator(); each.hasNext(); ) {
+            Armed candidate = each.next();
+            Fault fault = candidate.order.fault();
+            if (candidate.order.operations().contains(operation)
+                    && kinds.contains(fault.kind())
+                    && fault.kind().fits(operation)
+                    && random.nextDouble() < candidate.order.probability()) {
+                candidate.left--;
+                if (candidate.left == 0) {
+                    each.remove();
+                }
+                return Optional.of(fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Optional<Fault> next(Operation operation) {
+        return next(operation, EnumSet.complementOf(EnumSet.of(Kind.DECLINE)));
+    }
+
+    /** Waits as long as the fault says. */
+    public static void pause(Duration delay) {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package yardstick.sandbox.journal;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of JSON lines that is only ever appended to. A line cut off by a kill was never confirmed to anybody and is
+ * dropped at the next start; a broken line anywhere else is a damaged file and stops the start.
+ */
+public final class Journal implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private Journal(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Opens the file, handing every complete line to {@code replay}, oldest first. */
+    public static Journal open(Path file, Consumer<JsonObject> replay) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            long end = replay(file, replay);
+            channel.truncate(end);
+            channel.position(end);
+            return new Journal(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open " + file, e);
+        }
+    }
+
+    private static long replay(Path file, Consumer<JsonObject> replay) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        int start = 0;
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == '\n') {
+                String line = new String(content, start, i - start, StandardCharsets.UTF_8);
+                JsonObject object = parse(line);
+                if (object == null) {
+                    throw new IOException("damaged line at byte " + start + " of " + file);
+                }
+                replay.accept(object);
+                start = i + 1;
+            }
+        }
+        return start;
+    }
+
+    private static @Nullable JsonObject parse(String line) {
+        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+            return reader.readObject();
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+
+    /** On the disk when this returns. */
+    public synchronized void append(JsonObject line) {
+        write(line);
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot sync the journal", e);
+        }
+    }
+
+    /** For notes whose loss only repeats work: in the operating system's hands when this returns, dropped after closing. */
+    public synchronized void note(JsonObject line) {
+        if (channel.isOpen()) {
+            write(line);
+        }
+    }
+
+    private void write(JsonObject line) {
+        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the journal", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the journal", e);
+        }
+    }
+}
