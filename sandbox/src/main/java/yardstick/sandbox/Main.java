@@ -16,7 +16,7 @@ public final class Main {
     /** Exit code 2 with one line on standard error when it cannot start. */
     public static void main(String[] arguments) {
         try {
-            Options options = Options.parse(List.of(arguments));
+            Options options = Options.parse(List.of(arguments), System.getenv());
             Sandbox sandbox = Sandbox.start(options, Clock.systemUTC(), Deliveries.BACKOFF);
             System.out.println("sandbox ready on " + sandbox.url());
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package yardstick.sandbox;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,29 @@ public record Options(
         @Nullable String publicUrl,
         long seed) {
 
-    static final String USAGE = "usage: java -jar sandbox.jar --port P --data DIR --merchant M --secret S"
-            + " [--carrier-secret S2] [--public-url URL] [--seed N]";
+    static final String USAGE =
+            "usage: java -jar sandbox.jar --port P --data DIR --merchant M --secret S (or SANDBOX_SECRET)"
+                    + " [--carrier-secret S2] [--public-url URL] [--seed N]";
 
     private static final Set<String> NAMES =
             Set.of("--port", "--data", "--merchant", "--secret", "--carrier-secret", "--public-url", "--seed");
 
-    /** @throws IllegalArgumentException with one line to show */
-    static Options parse(List<String> arguments) {
+    /**
+     * @param environment {@code SANDBOX_SECRET} and {@code SANDBOX_CARRIER_SECRET} keep secrets off the process list
+     * @throws IllegalArgumentException with one line to show
+     */
+    static Options parse(List<String> arguments, Map<String, String> environment) {
         Map<String, String> values = new HashMap<>();
+        environment.forEach((name, value) -> {
+            if (name.equals("SANDBOX_SECRET") || name.equals("SANDBOX_CARRIER_SECRET")) {
+                values.put(
+                        "--"
+                                + name.substring("SANDBOX_".length())
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
+                        value);
+            }
+        });
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
             if (!NAMES.contains(name)) {

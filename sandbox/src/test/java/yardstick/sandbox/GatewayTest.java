@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +235,6 @@ class GatewayTest {
                 shop.send(page.copy().header("Accept-Language", "fr,en;q=0.5")).body();
         assertTrue(en.contains("<html lang=\"en\">") && en.contains("&lt;b&gt;&amp;&quot;"), en);
         assertFalse(en.contains("<script"), en);
-        assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of("--port", "x")));
+        assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of("--port", "x"), Map.of()));
     }
 }

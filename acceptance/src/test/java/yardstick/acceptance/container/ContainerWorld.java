@@ -16,7 +16,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class ContainerWorld implements LauncherSessionListener {
 
-    private static final int DATABASE_PORT = 54391;
+    private static final int DATABASE_PORT = 23391;
 
     private @Nullable EmbeddedPostgres database;
 

@@ -54,9 +54,9 @@ final class Installation {
         }
     }
 
-    List<String> sandboxCommand(int port, Path data) {
+    List<String> sandboxCommand(int port, Path data, String merchant) {
         Path target = there(home.resolve("sandbox/target"));
-        String classPath = target.resolve("sandbox.jar") + ":" + target.resolve("lib") + "/*";
+        String classPath = target.resolve("sandbox-1.0.0-SNAPSHOT.jar") + ":" + target.resolve("lib") + "/*";
         return List.of(
                 java(),
                 "-XX:+UseSerialGC",
@@ -67,7 +67,9 @@ final class Installation {
                 "--port",
                 Integer.toString(port),
                 "--data",
-                data.toString());
+                data.toString(),
+                "--merchant",
+                merchant);
     }
 
     /** This command again, to live on in the background. */

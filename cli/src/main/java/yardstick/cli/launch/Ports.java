@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
 
 /** TCP ports on the loopback interface. */
 final class Ports {
@@ -20,11 +21,15 @@ final class Ports {
         }
     }
 
+    /** A free port below the range the system hands out to clients, so that a restart finds it free again. */
     static int any() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UsageFailure("no free TCP port on the loopback interface.");
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < 200; i++) {
+            int port = random.nextInt(15_000, 30_000);
+            if (free(port)) {
+                return port;
+            }
         }
+        throw new UsageFailure("no free TCP port on the loopback interface.");
     }
 }

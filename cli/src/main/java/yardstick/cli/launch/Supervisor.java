@@ -57,7 +57,7 @@ public final class Supervisor {
         byDefault(settings, Setting.SHOP_URL, shopUrl());
         if (!settings.isSet(Setting.GATEWAY_URL)) {
             sandboxPort = Ports.any();
-            startSandbox();
+            startSandbox(settings.text(Setting.GATEWAY_MERCHANT));
         }
         writeState("starting");
         startDatabase();
@@ -73,10 +73,10 @@ public final class Supervisor {
         }
     }
 
-    private void startSandbox() {
+    private void startSandbox(String merchant) {
         ChildProcess process = new ChildProcess(
                 "sandbox",
-                installation.sandboxCommand(sandboxPort, shop.path("sandbox")),
+                installation.sandboxCommand(sandboxPort, shop.path("sandbox"), merchant),
                 Map.of(
                         "SANDBOX_SECRET", environment.getOrDefault(Setting.GATEWAY_SECRET.environmentName(), ""),
                         "SANDBOX_CARRIER_SECRET",
