@@ -1,0 +1,67 @@
+package yardstick.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+
+/** Answers for what went wrong: pages for people, RFC 9457 problem documents below {@code /api}. */
+@ApplicationScoped
+public class ErrorPages {
+
+    @Inject
+    CurrentVisit current;
+
+    @Inject
+    Pages pages;
+
+    @Inject
+    ErrorFrame frame;
+
+    /** For the container. */
+    protected ErrorPages() {}
+
+    public ErrorPages(CurrentVisit current, Pages pages, ErrorFrame frame) {
+        this.current = current;
+        this.pages = pages;
+        this.frame = frame;
+    }
+
+    public Response forbidden() {
+        return answer(403, "forbidden");
+    }
+
+    public Response unauthorised() {
+        return answer(401, "unauthorised");
+    }
+
+    /** The form token is missing or of another browser. */
+    public Response staleForm() {
+        return answer(403, "stale_form");
+    }
+
+    public Response notFound() {
+        return answer(404, "not_found");
+    }
+
+    public Response unavailable() {
+        Response response = answer(503, "unavailable");
+        response.getHeaders().putSingle("Retry-After", "5");
+        return response;
+    }
+
+    public Response broken() {
+        return answer(500, "broken");
+    }
+
+    /** @param key last part of the text keys {@code web.error.<key>.title} and {@code web.error.<key>.text} */
+    public Response answer(int status, String key) {
+        String title = pages.text("web.error." + key + ".title");
+        String text = pages.text("web.error." + key + ".text");
+        Visit visit = current.get();
+        if (visit.incoming().api()) {
+            return Problem.response(status, key, title, visit);
+        }
+        ErrorView view = new ErrorView(status, title, text, visit.incoming().requestId(), status == 404);
+        return frame.page(status, pages.view(Head.of(title)), view);
+    }
+}

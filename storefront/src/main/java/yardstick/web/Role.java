@@ -1,0 +1,22 @@
+package yardstick.web;
+
+/**
+ * Who may call a resource method. {@code PUBLIC} is anyone, machines included, without a form token; {@code SHOPPER}
+ * is any browser; {@code MEMBER} a signed-in customer; {@code TOKEN} the bearer of the command line's token.
+ */
+public enum Role {
+    PUBLIC,
+    SHOPPER,
+    MEMBER,
+    OWNER,
+    SUPPORT,
+    WAREHOUSE,
+    FINANCE,
+    MARKETING,
+    TOKEN;
+
+    /** True for the roles a member of staff may hold. */
+    public boolean staff() {
+        return ordinal() >= OWNER.ordinal() && ordinal() <= MARKETING.ordinal();
+    }
+}

@@ -1,0 +1,125 @@
+package yardstick.web;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Language;
+import yardstick.kernel.Messages;
+import yardstick.kernel.Money;
+import yardstick.kernel.Refusal;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+
+/** What every template can ask for: texts, amounts, addresses, the form token, the nonce. */
+public final class View {
+
+    private final Visit visit;
+    private final Head head;
+    private final Parts parts;
+    private final Formats formats;
+    private final @Nullable Flash flash;
+
+    /** The collaborators of a view. */
+    public record Parts(Messages messages, Assets assets, Settings settings) {}
+
+    public View(Visit visit, Head head, Parts parts) {
+        this.visit = visit;
+        this.head = head;
+        this.parts = parts;
+        this.formats = Formats.of(visit.language());
+        this.flash = visit.takeFlash();
+    }
+
+    public Visit visit() {
+        return visit;
+    }
+
+    public Head head() {
+        return head;
+    }
+
+    public Language language() {
+        return visit.language();
+    }
+
+    public String nonce() {
+        return visit.nonce();
+    }
+
+    public String csrf() {
+        return visit.csrf();
+    }
+
+    public @Nullable Flash flash() {
+        return flash;
+    }
+
+    public String shopName() {
+        return parts.settings().text(Setting.SHOP_NAME);
+    }
+
+    public String t(String key) {
+        return parts.messages().text(language(), key);
+    }
+
+    public String t(String key, String name, Object value) {
+        return parts.messages().text(language(), key, Map.of(name, value));
+    }
+
+    public String t(String key, Map<String, ?> arguments) {
+        return parts.messages().text(language(), key, readable(arguments));
+    }
+
+    public String t(Refusal refusal) {
+        return t(refusal.code(), refusal.arguments());
+    }
+
+    private Map<String, Object> readable(Map<String, ?> arguments) {
+        Map<String, Object> texts = new HashMap<>();
+        arguments.forEach((name, value) -> texts.put(name, value instanceof Money money ? money(money) : value));
+        return texts;
+    }
+
+    public String money(Money money) {
+        return formats.money(money);
+    }
+
+    public String number(long value) {
+        return formats.number(value);
+    }
+
+    public String percent(int basisPoints) {
+        return formats.percent(basisPoints);
+    }
+
+    public String moment(Instant instant) {
+        return formats.moment(instant, parts.settings().zone());
+    }
+
+    public String day(Instant instant) {
+        return formats.day(instant, parts.settings().zone());
+    }
+
+    /** An address of the shop in the page's language: {@code url("/cart")} is {@code /en/cart}. */
+    public String url(String path) {
+        return url(language(), path);
+    }
+
+    public String url(Language other, String path) {
+        return '/' + other.code() + path;
+    }
+
+    /** With scheme and host, for search engines and gateways. */
+    public String absolute(String path) {
+        return visit.incoming().base() + path;
+    }
+
+    public String asset(String name) {
+        return parts.assets().url(name);
+    }
+
+    public String css(String name) {
+        return parts.assets().css(name);
+    }
+}
