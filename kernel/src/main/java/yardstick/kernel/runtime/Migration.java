@@ -15,6 +15,8 @@ public final class Migration {
                 .defaultSchema(schema)
                 .locations("classpath:db/" + schema)
                 .table("schema_history")
+                .callbackLocations(new String[0])
+                .failOnMissingLocations(true)
                 .loggers("slf4j")
                 .load()
                 .migrate();
