@@ -84,19 +84,24 @@ public final class RunningShop {
         }
     }
 
+    /** Also when the shop is not up. */
+    public JsonObject status() {
+        try (JsonReader reader =
+                Json.createReader(new StringReader(run("status", "--json").output()))) {
+            return reader.readObject();
+        }
+    }
+
     public String url() {
         return "http://localhost:" + port;
     }
 
     public String sandboxUrl() {
-        return json("status", "--json").getString("sandbox_url");
+        return status().getString("sandbox_url");
     }
 
     public long pid(String name) {
-        return json("status", "--json")
-                .getJsonObject("pids")
-                .getJsonNumber(name)
-                .longValue();
+        return status().getJsonObject("pids").getJsonNumber(name).longValue();
     }
 
     public Path data() {
@@ -118,7 +123,7 @@ public final class RunningShop {
         Properties login = new Properties();
         login.setProperty("user", "postgres");
         login.setProperty("password", secret("database.password"));
-        return DriverManager.getConnection(json("status", "--json").getString("database_url"), login);
+        return DriverManager.getConnection(status().getString("database_url"), login);
     }
 
     /** First column of the first row. */
