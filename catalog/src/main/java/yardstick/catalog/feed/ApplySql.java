@@ -1,0 +1,127 @@
+package yardstick.catalog.feed;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** Writes the compared items of a run to the catalogue with a handful of statements. */
+final class ApplySql {
+
+    private final Handle handle;
+    private final ImportRun run;
+
+    ApplySql(Handle handle, ImportRun run) {
+        this.handle = handle;
+        this.run = run;
+    }
+
+    void run() {
+        insertProducts();
+        updateProducts();
+        insertSkus();
+        updateSkus();
+        writeOffers();
+        if (!run.header().attributes().isEmpty()) {
+            writeAttributes();
+        }
+        enqueueForIndex();
+    }
+
+    /** Slugs are the title and the code, and once given never change; the rare clash gets the product's number. */
+    private void insertProducts() {
+        execute("""
+                WITH fresh AS (
+                    SELECT product_key, nextval('catalog.product_id') AS id FROM (
+                        SELECT product_key FROM catalog.import_item WHERE run_id = :run AND product_id IS NULL
+                        GROUP BY product_key ORDER BY min(line)) k)
+                UPDATE catalog.import_item i SET product_id = fresh.id FROM fresh
+                WHERE i.run_id = :run AND i.product_id IS NULL AND i.product_key = fresh.product_key""");
+        execute("""
+                WITH fresh AS (
+                    SELECT DISTINCT ON (product_id) *, coalesce(nullif(concat_ws('-', nullif(catalog.slug(title), ''),
+                        nullif(catalog.slug(code), '')), ''), 'p-' || product_id) AS base
+                    FROM catalog.import_item WHERE run_id = :run AND product_state = 'new'
+                    ORDER BY product_id, line),
+                numbered AS (SELECT *, row_number() OVER (PARTITION BY base ORDER BY line) AS nth FROM fresh)
+                INSERT INTO catalog.product (id, supplier, supplier_key, slug, title_en, title_zh, brand, category_id,
+                    description_en, description_zh, image, created_at, updated_at)
+                SELECT product_id, :supplier, product_key,
+                    CASE WHEN nth > 1 OR EXISTS (SELECT FROM catalog.product p WHERE p.slug = base)
+                        THEN base || '--' || product_id ELSE base END,
+                    title, title_zh, brand, category_id, description, description_zh, image, :now, :now
+                FROM numbered ORDER BY product_id""");
+    }
+
+    private void updateProducts() {
+        execute("""
+                UPDATE catalog.product p SET title_en = i.title, title_zh = i.title_zh, brand = i.brand,
+                    category_id = i.category_id, description_en = i.description, description_zh = i.description_zh,
+                    image = i.image, active = true, updated_at = :now
+                FROM (SELECT DISTINCT ON (product_id) * FROM catalog.import_item
+                      WHERE run_id = :run AND product_state = 'changed' ORDER BY product_id, line) i
+                WHERE p.id = i.product_id""");
+    }
+
+    private void insertSkus() {
+        execute("""
+                WITH fresh AS (SELECT line, nextval('catalog.sku_id') AS id FROM (
+                    SELECT line FROM catalog.import_item WHERE run_id = :run AND state = 'created' ORDER BY line) l)
+                UPDATE catalog.import_item i SET sku_id = fresh.id FROM fresh
+                WHERE i.run_id = :run AND i.line = fresh.line""");
+        execute("""
+                INSERT INTO catalog.sku (id, product_id, supplier, code, variant, price_minor, list_price_minor, currency,
+                    gtin, pack_size, pack_quantity, pack_unit, attributes)
+                SELECT sku_id, product_id, :supplier, code, variant, price_minor, list_price_minor, currency,
+                    gtin, pack_size, pack_quantity, pack_unit, attributes
+                FROM catalog.import_item WHERE run_id = :run AND state = 'created' ORDER BY sku_id""");
+    }
+
+    private void updateSkus() {
+        execute("""
+                UPDATE catalog.sku s SET variant = i.variant, price_minor = i.price_minor,
+                    list_price_minor = i.list_price_minor, currency = i.currency, gtin = i.gtin,
+                    pack_size = i.pack_size, pack_quantity = i.pack_quantity, pack_unit = i.pack_unit,
+                    attributes = i.attributes, active = true
+                FROM catalog.import_item i WHERE i.run_id = :run AND i.state = 'updated' AND s.id = i.sku_id""");
+    }
+
+    private void writeOffers() {
+        execute("""
+                INSERT INTO catalog.offer (sku_id, supplier, price_minor, currency, stock, claimed_at)
+                SELECT sku_id, :supplier, price_minor, currency, stock, :now
+                FROM catalog.import_item WHERE run_id = :run AND state <> 'unchanged'
+                ON CONFLICT (sku_id, supplier) DO UPDATE SET price_minor = excluded.price_minor,
+                    currency = excluded.currency, stock = excluded.stock, claimed_at = excluded.claimed_at""");
+    }
+
+    private void writeAttributes() {
+        execute("""
+                DELETE FROM catalog.attribute_value a USING catalog.import_item i
+                WHERE i.run_id = :run AND i.state = 'updated' AND a.sku_id = i.sku_id AND a.rule = 'import.column'""");
+        execute("""
+                INSERT INTO catalog.attribute_value (sku_id, name, value, source, rule, confidence, position)
+                SELECT i.sku_id, a.key, a.value, :supplier, 'import.column', 1, a.position
+                FROM catalog.import_item i
+                CROSS JOIN LATERAL jsonb_each_text(i.attributes) WITH ORDINALITY AS a(key, value, position)
+                WHERE i.run_id = :run AND i.state <> 'unchanged'
+                ON CONFLICT (sku_id, name) DO NOTHING""");
+    }
+
+    private void enqueueForIndex() {
+        execute("""
+                INSERT INTO catalog.index_queue (product_id, bulk)
+                SELECT DISTINCT product_id, (SELECT count(*) > 2000 FROM catalog.import_item
+                    WHERE run_id = :run AND state <> 'unchanged')
+                FROM catalog.import_item WHERE run_id = :run AND state <> 'unchanged' ORDER BY product_id""");
+    }
+
+    private void execute(String sql) {
+        Update update = handle.createUpdate(sql).bind("run", run.id());
+        if (sql.contains(":supplier")) {
+            update.bind("supplier", run.supplier());
+        }
+        if (sql.contains(":now")) {
+            update.bind("now", run.startedAt());
+        }
+        update.execute();
+    }
+}

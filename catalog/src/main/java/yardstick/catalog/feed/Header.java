@@ -1,0 +1,76 @@
+package yardstick.catalog.feed;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which field of a row holds what. */
+record Header(List<String> names, Map<Column, Integer> columns, Map<String, Integer> attributes) {
+
+    /** @throws IllegalArgumentException with a readable message when the file has no stock codes or no titles */
+    static Header of(List<String> names) {
+        List<String> normalised = names.stream().map(Column::normalise).toList();
+        Map<Column, Integer> columns = new EnumMap<>(Column.class);
+        for (Column column : Column.values()) {
+            column.aliases().stream()
+                    .map(normalised::indexOf)
+                    .filter(index -> index >= 0)
+                    .findFirst()
+                    .ifPresent(index -> columns.put(column, index));
+        }
+        Integer description = columns.get(Column.DESCRIPTION);
+        if (!columns.containsKey(Column.TITLE) && !columns.containsKey(Column.TYPE) && description != null) {
+            columns.put(Column.TITLE, description);
+            columns.remove(Column.DESCRIPTION);
+        }
+        Header header = new Header(List.copyOf(names), columns, attributes(names));
+        header.require(Column.SKU, Column.SKU);
+        header.require(Column.TITLE, Column.TYPE);
+        return header;
+    }
+
+    private static Map<String, Integer> attributes(List<String> names) {
+        Map<String, Integer> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).strip();
+            if (name.toLowerCase(Locale.ROOT).startsWith(Column.ATTRIBUTE) && name.length() > 5) {
+                attributes.putIfAbsent(name.substring(Column.ATTRIBUTE.length()).strip(), i);
+            }
+        }
+        return attributes;
+    }
+
+    private void require(Column column, Column alternative) {
+        if (!columns.containsKey(column) && !columns.containsKey(alternative)) {
+            throw new IllegalArgumentException("The file has no column for "
+                    + (column == Column.SKU ? "the stock code" : "the title") + " ("
+                    + String.join(", ", column.aliases()) + "); its columns are: " + String.join(", ", names));
+        }
+    }
+
+    boolean has(Column column) {
+        return columns.containsKey(column);
+    }
+
+    /** Invoice lines used as a catalogue: many rows per code, returns and corrections among them. */
+    boolean invoiceLines() {
+        return has(Column.INVOICE);
+    }
+
+    /** Columns that no rule reads. */
+    List<String> ignored() {
+        Set<Integer> used = columns.values().stream().collect(Collectors.toSet());
+        List<String> ignored = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (!used.contains(i) && !attributes.containsValue(i)) {
+                ignored.add(names.get(i));
+            }
+        }
+        return ignored;
+    }
+}

@@ -1,0 +1,7 @@
+package yardstick.catalog.feed;
+
+import java.time.Instant;
+import yardstick.catalog.CatalogImports.Request;
+
+/** One import under way. */
+record ImportRun(long id, Request request, String supplier, Header header, Instant startedAt) {}

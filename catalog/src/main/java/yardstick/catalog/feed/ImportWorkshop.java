@@ -1,0 +1,17 @@
+package yardstick.catalog.feed;
+
+import java.time.Clock;
+import yardstick.catalog.search.ProductIndex;
+import yardstick.catalog.search.StockMarks;
+import yardstick.kernel.Announcer;
+import yardstick.kernel.Database;
+import yardstick.kernel.Settings;
+
+/** What every import works with. */
+record ImportWorkshop(
+        Database database,
+        Announcer announcer,
+        Clock clock,
+        Settings settings,
+        ProductIndex index,
+        StockMarks stockMarks) {}

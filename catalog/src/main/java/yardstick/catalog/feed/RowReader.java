@@ -1,0 +1,164 @@
+package yardstick.catalog.feed;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import yardstick.catalog.standardise.PackSize;
+
+/** Turns a record into a checked row, in the shop's currency. */
+final class RowReader {
+
+    /** Codes of invoice lines that stand for services, fees and corrections. */
+    private static final Set<String> NOT_PRODUCTS = Set.of(
+            "POST", "DOT", "C2", "D", "M", "S", "B", "PADS", "CRUK", "BANK CHARGES", "AMAZONFEE", "ADJUST", "ADJUST2");
+
+    private static final String VOUCHER = "GIFT_";
+    private static final int MAX_CODE = 64;
+
+    private final Header header;
+    private final String currency;
+
+    RowReader(Header header, String currency) {
+        this.header = header;
+        this.currency = currency;
+    }
+
+    boolean notAProduct(CsvRecord row) {
+        if (!header.invoiceLines()) {
+            return false;
+        }
+        String code = raw(row, Column.SKU).strip().toUpperCase(Locale.ROOT);
+        return NOT_PRODUCTS.contains(code) || code.startsWith(VOUCHER);
+    }
+
+    StagedRow read(CsvRecord row) throws RowRefused {
+        if (row.getFieldCount() != header.names().size()) {
+            throw new RowRefused(
+                    "", row.getFieldCount() + " / " + header.names().size(), "wrong_number_of_columns");
+        }
+        String code = code(row);
+        String codeKey = code.toUpperCase(Locale.ROOT);
+        String product = text(row, Column.PRODUCT);
+        String pack = text(row, Column.PACKAGE_SIZE);
+        String category = categoryPath(row);
+        checkCurrency(row);
+        return new StagedRow(
+                row.getStartingLineNumber(),
+                code,
+                codeKey,
+                product == null ? codeKey : product.toUpperCase(Locale.ROOT),
+                text(row, Column.VARIANT),
+                title(row, pack),
+                text(row, Column.TITLE_ZH),
+                text(row, Column.BRAND),
+                category,
+                categoryZh(row, category),
+                price(row, Column.PRICE),
+                price(row, Column.LIST_PRICE),
+                currency,
+                Values.whole(name(Column.STOCK), raw(row, Column.STOCK)),
+                Values.gtin(name(Column.GTIN), raw(row, Column.GTIN)),
+                pack,
+                PackSize.parse(pack),
+                Values.html(name(Column.DESCRIPTION), raw(row, Column.DESCRIPTION)),
+                Values.html(name(Column.DESCRIPTION_ZH), raw(row, Column.DESCRIPTION_ZH)),
+                Values.path(name(Column.IMAGE), raw(row, Column.IMAGE)),
+                attributes(row));
+    }
+
+    private String code(CsvRecord row) throws RowRefused {
+        String code = text(row, Column.SKU);
+        if (code == null) {
+            throw new RowRefused(name(Column.SKU), "", "sku_missing");
+        }
+        if (code.length() > MAX_CODE) {
+            throw new RowRefused(name(Column.SKU), code, "too_long");
+        }
+        return code;
+    }
+
+    private void checkCurrency(CsvRecord row) throws RowRefused {
+        String stated = text(row, Column.CURRENCY);
+        if (stated != null && !stated.equalsIgnoreCase(currency)) {
+            throw new RowRefused(name(Column.CURRENCY), stated, "other_currency");
+        }
+    }
+
+    private @Nullable String title(CsvRecord row, @Nullable String pack) throws RowRefused {
+        String title = text(row, Column.TITLE);
+        if (title == null && !header.has(Column.TITLE)) {
+            String kind = Optional.ofNullable(text(row, Column.TYPE)).orElse(text(row, Column.CATEGORY));
+            title = kind == null
+                    ? null
+                    : Stream.of(kind, pack == null ? "" : pack)
+                            .collect(Collectors.joining(" "))
+                            .strip();
+        }
+        if (title == null && !header.invoiceLines()) {
+            throw new RowRefused(name(header.has(Column.TITLE) ? Column.TITLE : Column.TYPE), "", "title_missing");
+        }
+        return title;
+    }
+
+    private @Nullable String categoryPath(CsvRecord row) throws RowRefused {
+        String category = raw(row, Column.CATEGORY);
+        String department = raw(row, Column.DEPARTMENT);
+        return Values.category(name(Column.CATEGORY), department.isBlank() ? category : department + " > " + category);
+    }
+
+    private @Nullable String categoryZh(CsvRecord row, @Nullable String category) throws RowRefused {
+        String chinese = Values.category(name(Column.CATEGORY_ZH), raw(row, Column.CATEGORY_ZH));
+        if (chinese != null && Values.depth(chinese) != Values.depth(category)) {
+            throw new RowRefused(name(Column.CATEGORY_ZH), chinese, "category_levels_differ");
+        }
+        return chinese;
+    }
+
+    /** Invoice lines carry refunds and corrections: there, an amount that is not positive says nothing. */
+    private @Nullable Long price(CsvRecord row, Column column) throws RowRefused {
+        Long minor = Values.minor(name(column), raw(row, column), currency);
+        if (minor != null && minor <= 0) {
+            if (header.invoiceLines()) {
+                return null;
+            }
+            throw new RowRefused(name(column), raw(row, column), "not_positive");
+        }
+        return minor;
+    }
+
+    private String attributes(CsvRecord row) throws RowRefused {
+        if (header.attributes().isEmpty()) {
+            return "{}";
+        }
+        StringBuilder json = new StringBuilder("{");
+        for (var attribute : header.attributes().entrySet()) {
+            String value = Values.text(Column.ATTRIBUTE + attribute.getKey(), row.getField(attribute.getValue()));
+            if (value != null) {
+                json.append(json.length() > 1 ? "," : "")
+                        .append(ImportReport.quote(attribute.getKey()))
+                        .append(':')
+                        .append(ImportReport.quote(value));
+            }
+        }
+        return json.append('}').toString();
+    }
+
+    private @Nullable String text(CsvRecord row, Column column) throws RowRefused {
+        return Values.text(name(column), raw(row, column));
+    }
+
+    private String raw(CsvRecord row, Column column) {
+        Integer index = header.columns().get(column);
+        return index == null || index >= row.getFieldCount() ? "" : row.getField(index);
+    }
+
+    /** The column as the file calls it. */
+    private String name(Column column) {
+        Integer index = header.columns().get(column);
+        return index == null ? column.aliases().getFirst() : header.names().get(index);
+    }
+}

@@ -1,0 +1,88 @@
+package yardstick.catalog.product;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import yardstick.catalog.ProductPage;
+import yardstick.catalog.ProductPage.AttributeValue;
+import yardstick.catalog.Sku;
+import yardstick.kernel.Database;
+import yardstick.kernel.Language;
+import yardstick.kernel.Money;
+
+/** The rows of a product page, read with one statement. */
+final class PageQuery {
+
+    private static final String SQL = "SELECT " + SkuRow.COLUMNS + """
+            , CASE WHEN :zh THEN coalesce(p.description_zh, p.description_en) ELSE p.description_en END AS description,
+            (SELECT array_agg(a.name || E'\\x1f' || a.value ORDER BY a.position)
+             FROM catalog.attribute_value a WHERE a.sku_id = s.id) AS attributes
+            FROM catalog.sku s JOIN catalog.product p ON p.id = s.product_id
+            LEFT JOIN catalog.category c ON c.id = p.category_id
+            WHERE p.slug = :slug AND p.active AND s.active
+            ORDER BY s.price_minor NULLS LAST, s.id""";
+
+    private final List<Row> rows;
+
+    private record Row(
+            SkuRow sku, @Nullable String gtin, @Nullable String description, List<String> attributes) {}
+
+    private PageQuery(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    static Optional<PageQuery> run(Database database, Language language, String slug) {
+        List<Row> rows = database.read(handle -> handle.createQuery(SQL)
+                .bind("zh", language == Language.ZH)
+                .bind("slug", slug)
+                .map((row, context) -> {
+                    java.sql.Array attributes = row.getArray("attributes");
+                    return new Row(
+                            SkuRow.of(row, context),
+                            row.getString("gtin"),
+                            row.getString("description"),
+                            attributes == null ? List.of() : Arrays.asList((String[]) attributes.getArray()));
+                })
+                .list());
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new PageQuery(rows));
+    }
+
+    ProductPage page(String packageSizeName, String gtinName, CategoryForest categories) {
+        Row first = rows.getFirst();
+        SkuRow.ProductRow product = first.sku().product();
+        Long category = product.categoryId();
+        String description = first.description();
+        String image = product.image();
+        return new ProductPage(
+                product.id(),
+                product.slug(),
+                product.title(),
+                product.brand(),
+                description == null ? "" : description,
+                category == null ? List.of() : categories.breadcrumbs().getOrDefault(category, List.of()),
+                rows.stream().map(row -> row.sku().sku()).sorted(SKU_ORDER).toList(),
+                attributes(first, packageSizeName, gtinName),
+                image == null ? List.of() : List.of(image),
+                first.sku().unitPrice());
+    }
+
+    private static final Comparator<Sku> SKU_ORDER =
+            Comparator.comparing(Sku::price, Comparator.nullsLast(Comparator.comparingLong(Money::minor)));
+
+    private static List<AttributeValue> attributes(Row row, String packageSizeName, String gtinName) {
+        List<AttributeValue> attributes = new ArrayList<>();
+        row.sku().pack().ifPresent(size -> attributes.add(new AttributeValue(packageSizeName, size.text())));
+        for (String attribute : row.attributes()) {
+            int cut = attribute.indexOf('\u001f');
+            attributes.add(new AttributeValue(attribute.substring(0, cut), attribute.substring(cut + 1)));
+        }
+        if (row.gtin() != null) {
+            attributes.add(new AttributeValue(gtinName, Objects.requireNonNull(row.gtin())));
+        }
+        return List.copyOf(attributes);
+    }
+}

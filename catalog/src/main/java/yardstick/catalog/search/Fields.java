@@ -1,0 +1,34 @@
+package yardstick.catalog.search;
+
+import yardstick.kernel.Language;
+
+/** Names of index fields, shared by writing and reading. */
+final class Fields {
+
+    static final String TITLE_EN = "title_en";
+    static final String TITLE_ZH = "title_zh";
+    static final String TEXT = "text";
+    static final String TEXT_ZH = "text_zh";
+    static final String CODE = "code";
+    static final String BRAND = "brand";
+    static final String CATEGORY = "category";
+    static final String PRICE = "price";
+    static final String STOCK = "stock";
+    static final String RANK = "rank";
+    static final String CREATED = "created";
+    static final String NUMBER = "number";
+
+    private Fields() {}
+
+    static String suggest(Language language) {
+        return "suggest_" + language.code();
+    }
+
+    static String name(Language language) {
+        return "name_" + language.code();
+    }
+
+    static String card(Language language) {
+        return "card_" + language.code();
+    }
+}

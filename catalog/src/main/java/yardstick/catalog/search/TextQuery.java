@@ -1,0 +1,117 @@
+package yardstick.catalog.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import yardstick.kernel.Language;
+
+/**
+ * Turns typed words into a query over both languages. Every word must match somewhere: title (best), brand, category,
+ * attributes; Chinese words also match as a run of characters inside a longer word. A stock code typed whole wins.
+ * {@link #relaxed()} asks for one word only and forgives one wrong letter; it is used when nothing matched strictly.
+ */
+final class TextQuery {
+
+    private static final int MAX_LENGTH = 200;
+    private static final int MAX_WORDS = 12;
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
+    private static final float TITLE = 4;
+    private static final float CODE = 40;
+
+    private final String text;
+    private final List<String> latin;
+    private final List<String> chinese;
+
+    private TextQuery(String text, List<String> latin, List<String> chinese) {
+        this.text = text;
+        this.latin = latin;
+        this.chinese = chinese;
+    }
+
+    static TextQuery of(String typed) {
+        String text = normalise(typed);
+        List<String> chinese = new ArrayList<>();
+        Matcher han = HAN.matcher(text);
+        while (han.find()) {
+            chinese.addAll(CatalogAnalysis.chinese(han.group()));
+        }
+        List<String> latin = CatalogAnalysis.english(HAN.matcher(text).replaceAll(" "));
+        return new TextQuery(
+                text,
+                latin.subList(0, Math.min(latin.size(), MAX_WORDS)),
+                chinese.subList(0, Math.min(chinese.size(), MAX_WORDS)));
+    }
+
+    /** What was typed without case, outer blanks and what is too long to be meant. */
+    static String normalise(String typed) {
+        String text = typed.strip().toLowerCase(Locale.ROOT);
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+    }
+
+    Query strict() {
+        BooleanQuery.Builder words = new BooleanQuery.Builder();
+        latin.forEach(word -> words.add(latin(word), Occur.MUST));
+        chinese.forEach(word -> words.add(chinese(word), Occur.MUST));
+        return orCode(words.build());
+    }
+
+    Query relaxed() {
+        BooleanQuery.Builder words = new BooleanQuery.Builder();
+        for (String word : latin) {
+            words.add(latin(word), Occur.SHOULD);
+            if (word.length() > 3) {
+                words.add(new FuzzyQuery(new Term(Fields.TITLE_EN, word), 1, 1), Occur.SHOULD);
+            }
+        }
+        chinese.forEach(word -> words.add(chinese(word), Occur.SHOULD));
+        return orCode(words.build());
+    }
+
+    private Query orCode(Query words) {
+        return new BooleanQuery.Builder()
+                .add(words, Occur.SHOULD)
+                .add(new BoostQuery(new TermQuery(new Term(Fields.CODE, text)), CODE), Occur.SHOULD)
+                .build();
+    }
+
+    private static Query latin(String word) {
+        return best(
+                new BoostQuery(new TermQuery(new Term(Fields.TITLE_EN, word)), TITLE),
+                new TermQuery(new Term(Fields.TEXT, word)));
+    }
+
+    private static Query chinese(String word) {
+        List<String> characters = CatalogAnalysis.plain(word);
+        return best(
+                new BoostQuery(new TermQuery(new Term(Fields.TITLE_ZH, word)), TITLE),
+                new TermQuery(new Term(Fields.TEXT_ZH, word)),
+                new PhraseQuery(Fields.TEXT, characters.toArray(String[]::new)));
+    }
+
+    private static Query best(Query... alternatives) {
+        return new DisjunctionMaxQuery(List.of(alternatives), 0.1f);
+    }
+
+    /** Every typed word begins a word of the title; the last one may be unfinished. */
+    static Query prefix(Language language, String typed) {
+        BooleanQuery.Builder words = new BooleanQuery.Builder();
+        CatalogAnalysis.plain(normalise(typed)).stream().limit(MAX_WORDS).forEach(word -> {
+            String start = word.codePointCount(0, word.length()) > CatalogAnalysis.LONGEST_PREFIX
+                    ? word.substring(0, word.offsetByCodePoints(0, CatalogAnalysis.LONGEST_PREFIX))
+                    : word;
+            words.add(new TermQuery(new Term(Fields.suggest(language), start)), Occur.FILTER);
+        });
+        return words.build();
+    }
+}
