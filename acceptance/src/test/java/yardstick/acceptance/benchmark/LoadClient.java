@@ -105,7 +105,7 @@ final class LoadClient {
 
     private byte[] request(String path) {
         return ("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nCookie: " + cookie
-                        + "\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) benchmark\r\nAccept: */*\r\n\r\n")
+                        + "\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/140 Safari/537.36\r\nAccept: */*\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
