@@ -44,8 +44,17 @@ public interface Facts {
 
     List<SessionDay> sessionDays(LocalDate from, LocalDate to);
 
+    /** The variant of a visitor is the one of the first exposure; outcomes count from that moment on. */
     List<Arm> arms(String release, Instant from, @Nullable Instant to, String currency);
 
-    /** Any SELECT over the views {@code events} and {@code sessions}, for the analyst; at most 10,000 rows. */
+    /** Visitors exposed to more than one variant of the release; they are in no arm. */
+    long crossedVisitors(String release, Instant from, @Nullable Instant to);
+
+    /**
+     * Any SELECT over the views {@code events} and {@code sessions}, for the analyst; at most 10,000 rows.
+     *
+     * @throws IllegalArgumentException for anything but one SELECT over these views, or SQL that does not run; the
+     *     message says why
+     */
     List<Map<String, Object>> query(String sql);
 }

@@ -27,13 +27,19 @@ public interface Tracker {
 
     /**
      * Stores the events durably before returning: accepted means stored exactly once. Unknown names, future or
-     * ancient times and bots are dropped and counted.
+     * ancient times (7 days back, 5 minutes ahead) and bots are dropped and counted, and so are names that only the
+     * server may say: {@code purchase}, {@code refund}, {@code exposure}.
      *
-     * @param userAgent for the bot filter; not stored
+     * @param userAgent for the bot filter; not stored; empty is a bot
      * @return number accepted
      */
     int accept(List<Event> events, String userAgent);
 
-    /** Queues an event of the server itself (a rendered page) without waiting for the disk. */
+    /**
+     * Queues an event of the server itself (a rendered page, an exposure) without waiting for the disk. When the queue
+     * is full the event is dropped and counted.
+     *
+     * @param userAgent for the bot filter; empty when the server vouches for the event
+     */
     void note(Event event, String userAgent);
 }

@@ -1,0 +1,5 @@
+/** Evidence of consent decisions. */
+@NullMarked
+package yardstick.tracking.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package yardstick.tracking.metric;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Database;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+import yardstick.tracking.Facts;
+import yardstick.tracking.metric.OrderFacts.Period;
+import yardstick.tracking.store.StoreOwner;
+
+/** {@link Facts} from PostgreSQL (orders) and the event store (visits, exposures). */
+@ApplicationScoped
+class DefaultFacts implements Facts {
+
+    private static final long END_OF_TIME = 253_402_300_799_000_000L;
+
+    @Inject
+    Database database;
+
+    @Inject
+    StoreOwner owner;
+
+    @Inject
+    Settings settings;
+
+    DefaultFacts() {}
+
+    DefaultFacts(Database database, StoreOwner owner, Settings settings) {
+        this.database = database;
+        this.owner = owner;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<OrderDay> orderDays(LocalDate from, LocalDate to, String currency) {
+        return orders().days(new Period(from, to, currency));
+    }
+
+    @Override
+    public Buyers buyers(LocalDate from, LocalDate to, String currency) {
+        return orders().buyers(new Period(from, to, currency));
+    }
+
+    private OrderFacts orders() {
+        return new OrderFacts(database, settings.zone());
+    }
+
+    @Override
+    public List<SessionDay> sessionDays(LocalDate from, LocalDate to) {
+        ZoneId zone = settings.zone();
+        long start = micros(from.atStartOfDay(zone).toInstant());
+        long end = micros(to.plusDays(1).atStartOfDay(zone).toInstant());
+        return owner.store()
+                .query(
+                        BehaviourSql.sessionDays(minutes(), start, end),
+                        row -> new SessionDay(
+                                row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        zone.getId(),
+                        start,
+                        end);
+    }
+
+    @Override
+    public List<Arm> arms(String release, Instant from, @Nullable Instant to, String currency) {
+        long end = to == null ? END_OF_TIME : micros(to);
+        return owner.store()
+                .query(
+                        BehaviourSql.arms(minutes()),
+                        DefaultFacts::arm,
+                        release,
+                        micros(from),
+                        end,
+                        currency,
+                        end,
+                        micros(from),
+                        end,
+                        end);
+    }
+
+    private static Arm arm(ResultSet row) throws SQLException {
+        return new Arm(
+                row.getString("variant"),
+                row.getLong("visitors"),
+                row.getDouble("orders"),
+                row.getDouble("revenue"),
+                row.getDouble("visits"),
+                row.getDouble("orders_squared"),
+                row.getDouble("revenue_squared"),
+                row.getDouble("visits_squared"),
+                row.getDouble("revenue_orders"),
+                row.getDouble("orders_visits"),
+                row.getLong("buyers"),
+                row.getLong("repeat_buyers"));
+    }
+
+    @Override
+    public long crossedVisitors(String release, Instant from, @Nullable Instant to) {
+        return owner.store()
+                .query(
+                        BehaviourSql.CROSSED,
+                        row -> row.getLong(1),
+                        release,
+                        micros(from),
+                        to == null ? END_OF_TIME : micros(to))
+                .getFirst();
+    }
+
+    @Override
+    public List<Map<String, Object>> query(String sql) {
+        return owner.store().analyse(sql);
+    }
+
+    private int minutes() {
+        return settings.number(Setting.SESSION_MINUTES);
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}

@@ -1,0 +1,5 @@
+/** Orders as facts and the read side that statistics build on. */
+@NullMarked
+package yardstick.tracking.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package yardstick.tracking.store;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folders of the store and this process's place in them. The node name is the first of {@code n1, n2, ...} whose
+ * lock file nobody holds, so a restarted process finds the segments it left behind and two processes never share one.
+ */
+final class EventDirectory implements AutoCloseable {
+
+    private static final int MOST_NODES = 256;
+
+    private final Path root;
+    private final Path open;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final String node;
+
+    private record Slot(String node, FileChannel file, FileLock lock) {}
+
+    EventDirectory(Path root) {
+        this.root = root;
+        this.open = root.resolve("open");
+        try {
+            Files.createDirectories(open);
+            Slot slot = claim(open);
+            this.node = slot.node();
+            this.lockFile = slot.file();
+            this.lock = slot.lock();
+            removeUnfinished();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the event store in " + root, e);
+        }
+    }
+
+    private static Slot claim(Path open) throws IOException {
+        for (int i = 1; i <= MOST_NODES; i++) {
+            String node = "n" + i;
+            FileChannel file =
+                    FileChannel.open(open.resolve(node + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(file);
+            if (lock != null) {
+                return new Slot(node, file, lock);
+            }
+            file.close();
+        }
+        throw new IOException("more than " + MOST_NODES + " processes use this event store");
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private void removeUnfinished() throws IOException {
+        for (Path path : list(open)) {
+            String name = path.getFileName().toString();
+            if (name.startsWith(node + "-") && name.endsWith(".tmp")) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    String node() {
+        return node;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path temporary(String name) {
+        return open.resolve(node + "-" + name + ".tmp");
+    }
+
+    Path newSegment(long number, LocalDate day) {
+        return open.resolve(EventFile.segmentName(node, number, day));
+    }
+
+    long nextNumber() {
+        return Stream.concat(segments().stream(), everySealed().stream())
+                        .filter(file -> file.node().equals(node))
+                        .mapToLong(EventFile::last)
+                        .max()
+                        .orElse(0)
+                + 1;
+    }
+
+    /** Segments of this node, oldest first. */
+    List<EventFile> segments() {
+        return files(list(open), EventFile::segment).stream()
+                .filter(file -> file.node().equals(node))
+                .toList();
+    }
+
+    /** Sealed files of all nodes without the ones a merged file has replaced, in order of day, node and number. */
+    List<EventFile> sealed() {
+        List<EventFile> all = everySealed();
+        return all.stream()
+                .filter(file -> all.stream().noneMatch(other -> other != file && file.within(other)))
+                .toList();
+    }
+
+    /** Sealed files of this node that a merged file has replaced. */
+    List<EventFile> replaced() {
+        List<EventFile> all = everySealed();
+        return all.stream()
+                .filter(file -> file.node().equals(node))
+                .filter(file -> all.stream().anyMatch(other -> other != file && file.within(other)))
+                .toList();
+    }
+
+    private List<EventFile> everySealed() {
+        List<Path> days = list(root).stream()
+                .filter(path -> path.getFileName().toString().startsWith("day="))
+                .toList();
+        return files(days.stream().flatMap(day -> list(day).stream()).toList(), EventFile::sealed);
+    }
+
+    private static List<EventFile> files(List<Path> paths, Function<Path, Optional<EventFile>> reading) {
+        return paths.stream()
+                .flatMap(path -> reading.apply(path).stream())
+                .sorted(Comparator.comparing(EventFile::day)
+                        .thenComparing(EventFile::node)
+                        .thenComparing(EventFile::first))
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
+    /** Puts a finished file in its place, durably and in one step. */
+    void publish(Path temporary, EventFile target) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(EventFile.folder(target.day())));
+        sync(temporary);
+        Files.move(temporary, target.path(), StandardCopyOption.ATOMIC_MOVE);
+        sync(folder);
+        sync(root);
+    }
+
+    EventFile target(LocalDate day, long first, long last) {
+        Path path = root.resolve(EventFile.folder(day)).resolve(EventFile.sealedName(node, first, last));
+        return new EventFile(path, node, first, last, day);
+    }
+
+    /** Makes new names in the folder of open segments durable. */
+    void syncOpen() throws IOException {
+        sync(open);
+    }
+
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Cuts off a last line that was not written to its end: nobody was told that it is stored. */
+    static void cutTornLine(Path segment) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+            long end = file.length();
+            while (end > 0) {
+                file.seek(end - 1);
+                if (file.read() == '\n') {
+                    break;
+                }
+                end--;
+            }
+            if (end < file.length()) {
+                file.setLength(end);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot leave " + root, e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package yardstick.tracking.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events on disk: lines go durably into open segments, segments are sealed into Parquet, queries see sealed files
+ * only and seal what is open first, so that they see every event stored before they began and each one once.
+ */
+public final class EventStore implements AutoCloseable {
+
+    private final EventDirectory directory;
+    private final SegmentWriter writer;
+    private final Warehouse warehouse;
+    private final Sealer sealer;
+    private final ReadWriteLock files = new ReentrantReadWriteLock();
+    private List<EventFile> visible = List.of();
+
+    /** Reads one row of a result. */
+    public interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    private EventStore(EventDirectory directory, Warehouse warehouse, Clock clock) {
+        this.directory = directory;
+        this.warehouse = warehouse;
+        this.writer = new SegmentWriter(directory, clock);
+        this.sealer = new Sealer(directory, warehouse, clock);
+    }
+
+    /** @param sessionMinutes inactivity after which a new visit begins */
+    public static EventStore open(Path root, Clock clock, int sessionMinutes) {
+        EventDirectory directory = new EventDirectory(root);
+        EventStore store = new EventStore(directory, new Warehouse(root), clock);
+        store.sealer.removeReplaced();
+        store.show(directory.sealed());
+        store.warehouse.execute(EventSql.sessionsView(sessionMinutes));
+        return store;
+    }
+
+    /** Stores the lines made by {@link EventRow#line}; they are on disk when this returns. */
+    public void append(List<String> lines) {
+        writer.append(lines);
+    }
+
+    /** Queues a line without waiting; false when the queue is full. */
+    public boolean offer(String line) {
+        return writer.offer(line);
+    }
+
+    /** Seals everything stored so far. */
+    public synchronized void seal() {
+        try {
+            sealer.seal(writer.rotate());
+            List<EventFile> sealed = directory.sealed();
+            if (!sealed.equals(visible)) {
+                show(sealed);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot seal events", e);
+        }
+    }
+
+    /** Merges small files, one run of neighbours at a time, while queries go on. */
+    public synchronized void compact() {
+        try {
+            List<EventFile> parts = sealer.mergeable();
+            while (!parts.isEmpty()) {
+                sealer.merge(parts);
+                files.writeLock().lock();
+                try {
+                    show(directory.sealed());
+                    sealer.removeReplaced();
+                } finally {
+                    files.writeLock().unlock();
+                }
+                parts = sealer.mergeable();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot merge event files", e);
+        }
+    }
+
+    private void show(List<EventFile> sealed) {
+        warehouse.execute(EventSql.eventsView(sealed));
+        visible = sealed;
+    }
+
+    /** Bytes on disk, sealed and open. */
+    public long size() {
+        try (var paths = Files.walk(directory.root())) {
+            return paths.filter(Files::isRegularFile)
+                    .mapToLong(path -> path.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot measure " + directory.root(), e);
+        }
+    }
+
+    /** A query of this module over the views {@code events} and {@code sessions}. */
+    public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
+        return reading(connection -> Warehouse.query(connection, sql, mapper::map, arguments));
+    }
+
+    /** A query of the analyst: one SELECT, at most 10,000 rows. */
+    public List<Map<String, Object>> analyse(String sql) {
+        return reading(connection -> {
+            try {
+                return Warehouse.query(connection, AnalystSql.checked(connection, sql), EventStore::columns);
+            } catch (SQLException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        });
+    }
+
+    private <T> T reading(Warehouse.Work<T> work) {
+        seal();
+        files.readLock().lock();
+        try {
+            return warehouse.with(connection -> work.run(connection));
+        } finally {
+            files.readLock().unlock();
+        }
+    }
+
+    private static Map<String, Object> columns(ResultSet row) throws SQLException {
+        ResultSetMetaData meta = row.getMetaData();
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            Object value = row.getObject(i);
+            if (value != null) {
+                columns.put(meta.getColumnLabel(i), value);
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        warehouse.close();
+        directory.close();
+    }
+}

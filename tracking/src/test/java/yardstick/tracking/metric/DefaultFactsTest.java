@@ -1,0 +1,180 @@
+package yardstick.tracking.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static yardstick.tracking.store.StoredEvents.event;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+import yardstick.testkit.FixedClock;
+import yardstick.testkit.TestDatabase;
+import yardstick.tracking.Facts.Arm;
+import yardstick.tracking.Facts.Buyers;
+import yardstick.tracking.Facts.OrderDay;
+import yardstick.tracking.Facts.SessionDay;
+import yardstick.tracking.Tracker.Event;
+import yardstick.tracking.store.EventRow;
+import yardstick.tracking.store.StoreOwner;
+
+class DefaultFactsTest {
+
+    private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
+
+    @TempDir
+    Path data;
+
+    private final TestDatabase database = TestDatabase.with("tracking");
+    private final FixedClock clock = new FixedClock("2026-03-20T12:00:00Z");
+    private StoreOwner owner;
+    private DefaultFacts facts;
+
+    @BeforeEach
+    void open() {
+        Settings settings = Settings.of(Map.of(
+                Setting.DATA_DIR, data.toString(), Setting.SHOP_ZONE, "Asia/Shanghai", Setting.SESSION_MINUTES, "30"));
+        owner = new StoreOwner(settings, clock);
+        facts = new DefaultFacts(database, owner, settings);
+    }
+
+    @AfterEach
+    void close() {
+        owner.close();
+    }
+
+    private void store(List<Event> events) {
+        owner.store()
+                .append(events.stream()
+                        .map(event -> EventRow.of(event).line(clock.instant()))
+                        .toList());
+    }
+
+    private static Event exposure(String visitor, String variant, String at) {
+        return event("x" + visitor + variant + at, "exposure", visitor, at, Map.of("release", "r", "variant", variant));
+    }
+
+    private static Event purchase(long order, String visitor, long minor, String at) {
+        return event(
+                "p" + order,
+                "purchase",
+                visitor,
+                at,
+                Map.of("order_id", order, "value_minor", minor, "currency", "CNY"));
+    }
+
+    @Test
+    void ordersAndRefundsByDayOfTheShopsZone() {
+        database.execute(handle -> {
+            handle.execute("""
+                    INSERT INTO tracking.order_fact VALUES
+                    (1, 5, 'CNY', 1000, '2026-03-01T15:59:59Z', NULL, 'shop'),
+                    (2, 5, 'CNY', 3000, '2026-03-01T16:00:00Z', NULL, 'shop'),
+                    (3, 6, 'CNY', 500, '2026-03-02T10:00:00Z', NULL, 'shop'),
+                    (4, NULL, 'CNY', 500, '2026-03-02T10:00:00Z', NULL, 'shop'),
+                    (5, 6, 'USD', 999, '2026-03-02T10:00:00Z', NULL, 'shop'),
+                    (6, 6, 'CNY', 999, '2026-03-03T16:00:00Z', NULL, 'shop')""");
+            handle.execute("""
+                    INSERT INTO tracking.refund_fact VALUES
+                    ('a', 1, 5, 'CNY', 70, '2026-03-02T17:00:00Z', 'shop')""");
+        });
+        LocalDate first = LocalDate.parse("2026-03-01");
+        LocalDate third = LocalDate.parse("2026-03-03");
+        assertEquals(
+                List.of(
+                        new OrderDay(first, 1, 1000, 1e6, 0),
+                        new OrderDay(first.plusDays(1), 3, 4000, 9e6 + 2 * 25e4, 0),
+                        new OrderDay(third, 0, 0, 0, 70)),
+                facts.orderDays(first, third, "CNY"));
+        assertEquals(new Buyers(2, 1), facts.buyers(first, third, "CNY"));
+    }
+
+    @Test
+    void visitsCountOnTheDayTheyBegan() {
+        store(List.of(
+                event("1", "page_view", "a", "2026-03-01T15:50:00Z"),
+                event("2", "page_view", "a", "2026-03-01T16:10:00Z"),
+                event("3", "page_view", "b", "2026-03-01T16:10:00Z"),
+                purchase(1, "b", 500, "2026-03-01T16:20:00Z"),
+                purchase(2, "b", 500, "2026-03-01T16:25:00Z"),
+                event("4", "page_view", "c", "2026-03-02T15:59:59Z"),
+                event("5", "page_view", "c", "2026-03-02T16:20:00Z"),
+                purchase(3, "c", 500, "2026-03-02T17:20:00Z")));
+        LocalDate second = LocalDate.parse("2026-03-02");
+        assertEquals(List.of(new SessionDay(second, 2, 3, 2)), facts.sessionDays(second, second));
+        assertEquals(
+                List.of(new SessionDay(second.minusDays(1), 1, 0, 0), new SessionDay(second, 2, 3, 2)),
+                facts.sessionDays(second.minusDays(1), second));
+    }
+
+    @Test
+    void daysReadAloneEqualTheWholeView() {
+        Random random = new Random(7);
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            String at = MARCH.plusSeconds(random.nextInt(5 * 86_400)).toString();
+            String visitor = "v" + random.nextInt(60);
+            events.add(i % 9 == 0 ? purchase(i, visitor, 100, at) : event("e" + i, "page_view", visitor, at));
+        }
+        store(events);
+        Map<LocalDate, SessionDay> whole = new TreeMap<>();
+        owner.store()
+                .query(
+                        """
+                        SELECT CAST(started_at + INTERVAL 8 HOUR AS DATE), count(*), sum(orders)::BIGINT,
+                               count(*) FILTER (WHERE orders > 0)
+                        FROM sessions GROUP BY 1""",
+                        row -> new SessionDay(
+                                row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .forEach(day -> whole.put(day.day(), day));
+        assertEquals(6, whole.size());
+        whole.forEach((day, expected) -> assertEquals(List.of(expected), facts.sessionDays(day, day)));
+    }
+
+    @Test
+    void armsHoldWhatHappenedAfterTheFirstExposure() {
+        store(Stream.of(
+                        Stream.of(
+                                event("a0", "page_view", "a", "2026-03-02T09:00:00Z"),
+                                purchase(1, "a", 900, "2026-03-02T09:01:00Z"),
+                                exposure("a", "treatment", "2026-03-02T09:02:00Z"),
+                                purchase(2, "a", 100, "2026-03-02T09:03:00Z"),
+                                exposure("a", "treatment", "2026-03-03T09:02:00Z"),
+                                event("a1", "page_view", "a", "2026-03-03T09:00:00Z"),
+                                purchase(3, "a", 300, "2026-03-03T09:03:00Z")),
+                        Stream.of(
+                                exposure("b", "treatment", "2026-03-02T09:02:00Z"),
+                                exposure("c", "control", "2026-03-02T09:02:00Z"),
+                                purchase(4, "c", 50, "2026-03-02T09:03:00Z"),
+                                event("c0", "page_view", "c", "2026-03-01T09:03:00Z")),
+                        Stream.of(
+                                exposure("d", "control", "2026-03-02T09:02:00Z"),
+                                exposure("d", "treatment", "2026-03-02T09:02:00Z"),
+                                purchase(5, "d", 50, "2026-03-02T09:03:00Z"),
+                                event("u", "page_view", "unexposed", "2026-03-02T09:03:00Z")))
+                .flatMap(part -> part)
+                .toList());
+        List<Arm> arms = facts.arms("r", MARCH, null, "CNY");
+        assertEquals(
+                List.of(
+                        new Arm("control", 1, 1, 50, 1, 1, 2500, 1, 50, 1, 1, 0),
+                        new Arm("treatment", 2, 2, 400, 3, 4, 160_000, 5, 800, 4, 1, 1)),
+                arms);
+        assertEquals(1, facts.crossedVisitors("r", MARCH, null));
+        assertEquals(List.of(), facts.arms("other", MARCH, null, "CNY"));
+        Instant end = Instant.parse("2026-03-03T00:00:00Z");
+        assertEquals(
+                new Arm("treatment", 2, 1, 100, 2, 1, 10_000, 2, 100, 1, 1, 0),
+                facts.arms("r", MARCH, end, "CNY").getLast());
+    }
+}
