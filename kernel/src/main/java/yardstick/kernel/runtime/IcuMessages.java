@@ -19,8 +19,16 @@ import yardstick.kernel.Messages;
 public final class IcuMessages implements Messages {
 
     /** The modules that may bring texts; a module without a file brings none. */
-    public static final List<String> MODULES =
-            List.of("kernel", "catalog", "orders", "membership", "tracking", "recommendation", "metrics", "storefront");
+    public static final List<String> MODULES = List.of(
+            "kernel",
+            "catalog",
+            "orders",
+            "membership",
+            "tracking",
+            "recommendation",
+            "metrics",
+            "storefront",
+            "admin");
 
     private final Map<Language, Map<String, Entry>> texts = new EnumMap<>(Language.class);
 

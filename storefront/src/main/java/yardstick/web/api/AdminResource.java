@@ -1,0 +1,183 @@
+package yardstick.web.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import yardstick.catalog.Catalog;
+import yardstick.catalog.SkuId;
+import yardstick.kernel.Jobs;
+import yardstick.kernel.Settings;
+import yardstick.metrics.Panel;
+import yardstick.orders.Stock;
+import yardstick.web.Access;
+import yardstick.web.Role;
+import yardstick.web.admin.Entrance;
+import yardstick.web.admin.Period;
+
+/** What the command line asks for, behind its bearer token. */
+@ApplicationScoped
+@Path("/api/admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+public class AdminResource {
+
+    @Inject
+    Entrance entrance;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Panel panel;
+
+    @Inject
+    Stock stock;
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    ApiContext context;
+
+    @POST
+    @Path("one-time-link")
+    @Access(Role.TOKEN)
+    @Operation(summary = "A link that signs the owner in, once, within 24 hours")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AdminJson.LinkBody.class)))
+    public Response oneTimeLink() {
+        Entrance.Link link = entrance.open();
+        String url = context.base() + "/admin/enter?token=" + link.token();
+        return Response.ok(new AdminJson.LinkBody(url, link.expiresAt().toString()))
+                .build();
+    }
+
+    @GET
+    @Path("jobs/{id}")
+    @Access(Role.TOKEN)
+    @Operation(summary = "Progress and result of a job")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AdminJson.JobBody.class)))
+    public Response job(@PathParam("id") String id) {
+        return uuid(id).flatMap(jobs::find)
+                .map(job -> Response.ok(AdminJson.JobBody.of(job)).build())
+                .orElseGet(context::notFound);
+    }
+
+    @POST
+    @Path("jobs/{id}/cancel")
+    @Access(Role.TOKEN)
+    @Operation(summary = "Ask a job to stop")
+    public Response cancel(@PathParam("id") String id) {
+        uuid(id).ifPresent(jobs::cancel);
+        return job(id);
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @GET
+    @Path("panel")
+    @Access(Role.TOKEN)
+    @Operation(summary = "ATV, CVR and RPR of a period with 95 % intervals; both days included")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AdminJson.PanelBody.class)))
+    public Response panel(@QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
+        LocalDate today = clock.instant().atZone(settings.zone()).toLocalDate();
+        return Period.of(from, to, today)
+                .map(period -> Response.ok(AdminJson.PanelBody.of(panel.summary(period.from(), period.to())))
+                        .build())
+                .orElseGet(() -> context.refused(400, "admin.period.invalid"));
+    }
+
+    @GET
+    @Path("releases/{key}/scorecard")
+    @Access(Role.TOKEN)
+    @Operation(summary = "Both arms of a release, their difference, and the sample ratio check")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AdminJson.ScorecardBody.class)))
+    public Response scorecard(@PathParam("key") String key) {
+        return panel.scorecard(key)
+                .map(card -> Response.ok(AdminJson.ScorecardBody.of(card)).build())
+                .orElseGet(context::notFound);
+    }
+
+    @POST
+    @Path("stock")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Access(Role.TOKEN)
+    @Operation(
+            summary = "Set units on hand",
+            description =
+                    "Body: {\"reason\": text, \"on_hand\": {stock code: units}}. Nothing is set when a code is unknown.")
+    public Response stock(byte[] body) {
+        JsonObject input = ApiContext.object(body);
+        Map<String, Integer> byCode = input == null ? Map.of() : counts(input);
+        if (input == null || byCode.isEmpty() || Input.text(input, "reason").isBlank()) {
+            return context.refused(400, "api.invalid_body");
+        }
+        Map<String, SkuId> skus = catalog.skusByCode(byCode.keySet());
+        if (skus.size() < byCode.size()) {
+            return context.refused(409, "api.unknown_code");
+        }
+        Map<SkuId, Integer> onHand = new HashMap<>();
+        byCode.forEach((code, units) -> {
+            SkuId sku = skus.get(code);
+            if (sku != null) {
+                onHand.put(sku, units);
+            }
+        });
+        stock.count(onHand, Input.text(input, "reason"));
+        return Response.ok(new AdminJson.Counted(onHand.size())).build();
+    }
+
+    /** Empty when any count is not a whole number from 0 on. */
+    private static Map<String, Integer> counts(JsonObject input) {
+        Map<String, Integer> counts = new HashMap<>();
+        if (input.get("on_hand") instanceof JsonObject object) {
+            for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
+                boolean whole = entry.getValue() instanceof JsonNumber number
+                        && number.isIntegral()
+                        && number.longValue() >= 0
+                        && number.longValue() <= Integer.MAX_VALUE;
+                if (!whole) {
+                    return Map.of();
+                }
+                counts.put(entry.getKey(), ((JsonNumber) entry.getValue()).intValue());
+            }
+        }
+        return counts;
+    }
+}

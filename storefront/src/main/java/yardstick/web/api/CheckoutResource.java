@@ -1,0 +1,110 @@
+package yardstick.web.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import yardstick.orders.CartId;
+import yardstick.orders.Checkout;
+import yardstick.orders.Orders;
+import yardstick.web.Access;
+import yardstick.web.Problem;
+import yardstick.web.Role;
+
+/** From a cart to an order: a quote freezes the price, placing charges exactly that or asks again. */
+@ApplicationScoped
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Checkout")
+public class CheckoutResource {
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    ApiContext context;
+
+    record OrderInput(String key, String channel, Map<String, String> address, String returnUrl) {}
+
+    @POST
+    @Path("carts/{cart}/quote")
+    @Access(Role.PUBLIC)
+    @Operation(summary = "Freeze a quote; its key makes placing idempotent")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderJson.QuoteBody.class)))
+    public Response quote(@PathParam("cart") String cart) {
+        return checkout.begin(new CartId(cart), context.shopper())
+                .map(quote -> Response.ok(context.orders().quote(quote)).build())
+                .orElseGet(context::notFound);
+    }
+
+    @POST
+    @Path("carts/{cart}/orders")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Access(Role.PUBLIC)
+    @Operation(
+            summary = "Place the order",
+            description =
+                    "201 with the order token and where to send the browser for payment; 409 with the new quote "
+                            + "when the price is not the one quoted; 409 with reasons when stock or coupon are gone; 422 by field.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = OrderInput.class)))
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = OrderJson.PlacedBody.class)))
+    @APIResponse(responseCode = "409", content = @Content(mediaType = Problem.TYPE))
+    public Response place(@PathParam("cart") String cart, byte[] body) {
+        JsonObject input = ApiContext.object(body);
+        if (input == null || Input.text(input, "key").isBlank()) {
+            return context.refused(400, "api.invalid_body");
+        }
+        String wished = Input.text(input, "return_url");
+        if (!wished.isEmpty() && !wished.startsWith("https://") && !wished.startsWith("http://")) {
+            return context.refused(400, "api.invalid_return_url");
+        }
+        String returnUrl =
+                wished.isEmpty() ? context.base() + "/" + context.language().code() + "/order/{token}" : wished;
+        Checkout.Command command = new Checkout.Command(
+                Input.text(input, "key"), Input.text(input, "channel"), Input.texts(input, "address"), returnUrl);
+        return switch (checkout.place(new CartId(cart), command, context.shopper())) {
+            case Checkout.Placed.Accepted(String token, String url) ->
+                Response.status(201)
+                        .header("Location", context.base() + "/api/v1/orders/" + token)
+                        .entity(new OrderJson.PlacedBody(token, url))
+                        .build();
+            case Checkout.Placed.PriceChanged(Checkout.Quote quote) ->
+                Response.status(409)
+                        .type(Problem.TYPE)
+                        .entity(context.orders().priceChanged(quote))
+                        .build();
+            case Checkout.Placed.Refused(var reasons) -> context.refused("api.not_placed", reasons);
+            case Checkout.Placed.Invalid(var fields) -> context.invalid(fields);
+        };
+    }
+
+    @GET
+    @Path("orders/{token}")
+    @Access(Role.PUBLIC)
+    @Operation(summary = "An order; its token is the right to see it")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderJson.OrderBody.class)))
+    public Response order(@PathParam("token") String token) {
+        return orders.byToken(token)
+                .map(order -> Response.ok(OrderJson.order(order)).build())
+                .orElseGet(context::notFound);
+    }
+}
