@@ -1,5 +1,6 @@
 package yardstick.catalog.search;
 
+import java.util.List;
 import yardstick.kernel.Language;
 
 /** Names of index fields, shared by writing and reading. */
@@ -17,6 +18,21 @@ final class Fields {
     static final String RANK = "rank";
     static final String CREATED = "created";
     static final String NUMBER = "number";
+
+    /** Fields that are not analysed. */
+    static final List<String> COLUMNS = List.of(
+            CODE,
+            BRAND,
+            CATEGORY,
+            PRICE,
+            STOCK,
+            RANK,
+            CREATED,
+            NUMBER,
+            name(Language.EN),
+            name(Language.ZH),
+            card(Language.EN),
+            card(Language.ZH));
 
     private Fields() {}
 

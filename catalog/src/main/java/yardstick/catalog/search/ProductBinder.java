@@ -1,7 +1,11 @@
 package yardstick.catalog.search;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexableField;
 import org.hibernate.search.backend.lucene.LuceneExtension;
 import org.hibernate.search.engine.backend.document.DocumentElement;
 import org.hibernate.search.engine.backend.document.IndexFieldReference;
@@ -28,7 +32,7 @@ public final class ProductBinder implements TypeBinder {
         private final IndexFieldReference<String> textZh;
         private final IndexFieldReference<String> suggestEn;
         private final IndexFieldReference<String> suggestZh;
-        private final IndexFieldReference<ProductDocument> columns;
+        private final Map<String, IndexFieldReference<IndexableField>> columns = new HashMap<>();
 
         Bridge(TypeBindingContext context) {
             titleEn = text(context, Fields.TITLE_EN, CatalogAnalysis.ENGLISH);
@@ -37,14 +41,19 @@ public final class ProductBinder implements TypeBinder {
             textZh = text(context, Fields.TEXT_ZH, CatalogAnalysis.CHINESE);
             suggestEn = text(context, Fields.suggest(Language.EN), CatalogAnalysis.SUGGEST);
             suggestZh = text(context, Fields.suggest(Language.ZH), CatalogAnalysis.SUGGEST);
-            columns = context.indexSchemaElement()
+            for (String name : Fields.COLUMNS) {
+                columns.put(name, column(context, name));
+            }
+        }
+
+        /** The document brings its finished Lucene fields; Hibernate Search passes them on. */
+        private static IndexFieldReference<IndexableField> column(TypeBindingContext context, String name) {
+            return context.indexSchemaElement()
                     .field(
-                            "columns",
+                            name,
                             type -> type.extension(LuceneExtension.get())
-                                    .asNative(
-                                            ProductDocument.class,
-                                            (path, product, fields) ->
-                                                    product.fields().forEach(fields)))
+                                    .asNative(IndexableField.class, (path, field, fields) -> fields.accept(field)))
+                    .multiValued()
                     .toReference();
         }
 
@@ -56,7 +65,6 @@ public final class ProductBinder implements TypeBinder {
 
         @Override
         public void write(DocumentElement document, ProductEntity product, TypeBridgeWriteContext context) {
-            ProductDocument columnValues = ProductDocument.of(product);
             document.addValue(titleEn, product.titleEn);
             document.addValue(suggestEn, product.titleEn);
             document.addValue(suggestZh, product.title(Language.ZH));
@@ -74,12 +82,14 @@ public final class ProductBinder implements TypeBinder {
             }
             document.addValue(text, product.titleEn + " " + words + " " + chinese);
             document.addValue(textZh, chinese + " " + words);
-            document.addValue(columns, columnValues);
+            for (IndexableField field : ProductDocument.of(product).fields()) {
+                document.addValue(Objects.requireNonNull(columns.get(field.name())), field);
+            }
         }
 
         private static String skuWords(SkuEntity sku) {
             return Stream.of(sku.variant, sku.attributeText)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .collect(Collectors.joining(" "));
         }
     }

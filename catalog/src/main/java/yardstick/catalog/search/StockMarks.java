@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import yardstick.catalog.AvailabilityChanged;
 import yardstick.catalog.SkuId;
 import yardstick.catalog.spi.Availability;
@@ -32,15 +33,17 @@ public class StockMarks {
     ProductIndex index;
 
     @Inject
-    Instance<Availability> availability;
+    @Nullable Instance<Availability> availability;
+
+    private @Nullable Availability given;
 
     StockMarks() {}
 
     /** Outside a container. */
-    public StockMarks(Database database, ProductIndex index, Instance<Availability> availability) {
+    public StockMarks(Database database, ProductIndex index, @Nullable Availability availability) {
         this.database = database;
         this.index = index;
-        this.availability = availability;
+        this.given = availability;
     }
 
     void onAvailabilityChanged(@Observes AvailabilityChanged changed) {
@@ -54,7 +57,7 @@ public class StockMarks {
      */
     public Set<Long> refresh(Collection<SkuId> skus) {
         Set<Long> changed = new HashSet<>();
-        Optional<Availability> ledger = availability.stream().findFirst();
+        Optional<Availability> ledger = ledger();
         if (ledger.isEmpty()) {
             return changed;
         }
@@ -64,6 +67,14 @@ public class StockMarks {
             changed.addAll(mark(batch, ledger.get().available(batch)));
         }
         return changed;
+    }
+
+    /** Absent while no module above keeps stock. */
+    private Optional<Availability> ledger() {
+        if (given != null) {
+            return Optional.of(given);
+        }
+        return availability == null ? Optional.empty() : availability.stream().findFirst();
     }
 
     private List<Long> mark(List<SkuId> skus, Map<SkuId, Integer> available) {
