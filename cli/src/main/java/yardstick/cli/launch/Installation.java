@@ -79,7 +79,7 @@ final class Installation {
                 "setsid",
                 java(),
                 "-XX:+UseSerialGC",
-                "-Xmx96m",
+                "-Xmx256m",
                 "-cp",
                 target.resolve("cli.jar") + ":" + target.resolve("lib") + "/*",
                 "yardstick.cli.Main"));
