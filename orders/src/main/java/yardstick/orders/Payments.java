@@ -6,10 +6,13 @@ import yardstick.kernel.Outcome;
 /** The payment side of an order: what the gateway says, and trying again. */
 public interface Payments {
 
+    /** Where the shop takes webhooks, below its root; the channel's code follows. */
+    String WEBHOOK_PATH = "/webhooks/payments/";
+
     /** The browser came back: asks the gateway, never trusts the URL. */
     void returned(String orderToken);
 
-    /** A signed call of a gateway. */
+    /** A signed call of a gateway; header names in lower case. */
     WebhookAnswer webhook(String channel, Map<String, String> headers, byte[] body);
 
     /** After a definitive decline or a confirmed void: a new attempt. The value is the URL to send the browser to. */

@@ -22,6 +22,9 @@ public interface PaymentChannel {
         /** The shopper has to act on this page. */
         record Redirect(String providerId, String url) implements Answer {}
 
+        /** The money is held but not taken; capture or void follows. */
+        record Authorised(String providerId) implements Answer {}
+
         record Captured(String providerId, Money amount) implements Answer {}
 
         record Declined(String providerId, String reason) implements Answer {}
@@ -30,21 +33,36 @@ public interface PaymentChannel {
 
         record Refunded(String providerId, Money refunded) implements Answer {}
 
+        /** The provider has never heard of this attempt. */
+        record Missing() implements Answer {}
+
+        /** The provider speaks of another merchant, order, amount or currency than the attempt; nothing may follow from it. */
+        record Mismatch(String what) implements Answer {}
+
         record Unknown(String why) implements Answer {}
     }
 
     Answer begin(Attempt attempt);
 
     /** Active query by attempt id. */
-    Answer query(String attemptId);
+    Answer query(Attempt attempt);
 
-    Answer cancel(String attemptId);
+    /** Voids what is not captured yet; {@link Answer.Captured} when it came too late. */
+    Answer cancel(Attempt attempt);
 
-    /** @param refundId idempotency key of this refund */
-    Answer refund(String attemptId, String refundId, Money amount);
+    /**
+     * {@link Answer.Refunded} carries the sum of all refunds of the attempt; {@link Answer.Declined} is a definitive no.
+     *
+     * @param refundId idempotency key of this refund
+     */
+    Answer refund(Attempt attempt, String refundId, Money amount);
 
-    /** A webhook whose signature, age and merchant are right. */
-    record Notice(String eventId, String attemptId, Answer answer) {}
+    /**
+     * A webhook whose signature, age and merchant are right.
+     *
+     * @param orderNumber and amount, as the provider states them; the caller compares them with the attempt
+     */
+    record Notice(String eventId, String attemptId, String orderNumber, Money amount, Answer answer) {}
 
     /** Empty when the signature is missing, wrong or older than 300 s. Header names are lower case. */
     Optional<Notice> verify(Map<String, String> headers, byte[] body);

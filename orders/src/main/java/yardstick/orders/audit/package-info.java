@@ -1,0 +1,5 @@
+/** Invariants of money and stock, checked from outside. */
+@NullMarked
+package yardstick.orders.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The stock ledger: levels, movements and reservations. */
+@NullMarked
+package yardstick.orders.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package yardstick.orders.sql;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.array.SqlArrayTypes;
+
+/** Lets a handle bind lists as PostgreSQL arrays. */
+public final class SqlArrays {
+
+    private SqlArrays() {}
+
+    public static Handle on(Handle handle) {
+        handle.getConfig(SqlArrayTypes.class)
+                .register(Long.class, "bigint")
+                .register(Integer.class, "int")
+                .register(String.class, "text");
+        return handle;
+    }
+}
