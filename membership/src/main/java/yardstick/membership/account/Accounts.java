@@ -77,7 +77,10 @@ class Accounts {
                             INSERT INTO membership.account
                                 (customer_id, email, name, password_hash, language, tier, joined_at)
                             VALUES (:id, :email, :name, :passwordHash, :language, :tier, :now)""")
-                    .bindMethods(account)
+                    .bind("email", account.email())
+                    .bind("name", account.name())
+                    .bind("passwordHash", account.passwordHash())
+                    .bind("tier", account.tier())
                     .bind("id", customer.value())
                     .bind("language", account.language().code())
                     .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
