@@ -13,12 +13,13 @@ import yardstick.kernel.Money;
 import yardstick.kernel.RecurringTask;
 import yardstick.membership.Tier;
 import yardstick.orders.CustomerId;
+import yardstick.orders.OrderRefunded;
 import yardstick.orders.Orders;
 import yardstick.orders.Purchase;
 
 /**
- * Keeps each member's tier equal to what their spend reaches, and an append-only ledger of every change. A purchase
- * is judged in its own transaction; the nightly run also catches refunds and changed thresholds.
+ * Keeps each member's tier equal to what their spend reaches, and an append-only ledger of every change. Purchases
+ * and refunds are judged in their own transaction; the daily run catches changed thresholds.
  */
 @ApplicationScoped
 class TierBook implements RecurringTask {
@@ -46,6 +47,13 @@ class TierBook implements RecurringTask {
 
     void onPurchase(@Observes Purchase purchase) {
         CustomerId customer = purchase.customer();
+        if (customer != null) {
+            judge(customer);
+        }
+    }
+
+    void onRefund(@Observes OrderRefunded refund) {
+        CustomerId customer = refund.customer();
         if (customer != null) {
             judge(customer);
         }

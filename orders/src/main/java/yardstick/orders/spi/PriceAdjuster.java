@@ -10,7 +10,10 @@ import yardstick.orders.Adjustment;
 import yardstick.orders.CustomerId;
 import yardstick.orders.OrderId;
 
-/** Where membership plugs discounts into the quote. Several adjusters apply in turn; none may go below zero. */
+/**
+ * Where membership plugs discounts into the quote. Several adjusters apply in turn, all seeing list prices; what would
+ * take a line below zero is cut off.
+ */
 public interface PriceAdjuster {
 
     /** One cart line at list price. */
@@ -22,6 +25,11 @@ public interface PriceAdjuster {
             List<Line> lines,
             @Nullable CustomerId customer,
             @Nullable String coupon) {}
+
+    /** Lower applies earlier; ties by class name. */
+    default int rank() {
+        return 0;
+    }
 
     /** Discounts for these goods; refused when the entered coupon cannot apply (the reason is shown). */
     Outcome<List<Adjustment>> adjust(Goods goods);

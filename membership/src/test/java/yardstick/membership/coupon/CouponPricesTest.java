@@ -26,22 +26,26 @@ import yardstick.kernel.Settings;
 import yardstick.kernel.runtime.IcuMessages;
 import yardstick.membership.Coupons.Coupon;
 import yardstick.membership.tier.TierLadder;
+import yardstick.membership.tier.TierPrices;
 import yardstick.orders.Adjustment;
 import yardstick.orders.CustomerId;
 import yardstick.orders.OrderId;
+import yardstick.orders.spi.PriceAdjuster;
 import yardstick.orders.spi.PriceAdjuster.Goods;
 import yardstick.orders.spi.PriceAdjuster.Line;
 import yardstick.testkit.FixedClock;
 import yardstick.testkit.TestDatabase;
 
-class MemberPricesTest {
+class CouponPricesTest {
 
     private static final TestDatabase DATABASE = database();
     private static final CustomerId GOLD = new CustomerId(1);
 
     private final FixedClock clock = new FixedClock("2026-03-01T10:00:00Z");
     private final DefaultCoupons coupons = new DefaultCoupons(DATABASE, Settings.of(Map.of()), clock);
-    private final MemberPrices prices = prices();
+    private final TierPrices tiers =
+            new TierPrices(new TierLadder(DATABASE, Settings.of(Map.of())), IcuMessages.load());
+    private final CouponPrices prices = prices();
 
     private static TestDatabase database() {
         TestDatabase database = TestDatabase.with("membership");
@@ -51,10 +55,10 @@ class MemberPricesTest {
         return database;
     }
 
-    private MemberPrices prices() {
+    private CouponPrices prices() {
         DATABASE.execute(handle -> handle.execute("TRUNCATE membership.coupon CASCADE"));
-        MemberPrices result = new MemberPrices();
-        result.ladder = new TierLadder(DATABASE, Settings.of(Map.of()));
+        CouponPrices result = new CouponPrices();
+        result.tiers = tiers;
         result.coupons = coupons;
         result.uses = new CouponUses(DATABASE, clock);
         result.messages = IcuMessages.load();
@@ -79,9 +83,13 @@ class MemberPricesTest {
     }
 
     private List<Adjustment> adjusted(Goods goods) {
-        Outcome<List<Adjustment>> outcome = prices.adjust(goods);
-        assertInstanceOf(Outcome.Done.class, outcome);
-        return ((Outcome.Done<List<Adjustment>>) outcome).value();
+        List<Adjustment> adjustments = new ArrayList<>();
+        for (PriceAdjuster adjuster : List.of(tiers, prices)) {
+            Outcome<List<Adjustment>> outcome = adjuster.adjust(goods);
+            assertInstanceOf(Outcome.Done.class, outcome);
+            adjustments.addAll(((Outcome.Done<List<Adjustment>>) outcome).value());
+        }
+        return adjustments;
     }
 
     private Refusal refused(Goods goods) {
