@@ -1,0 +1,63 @@
+package yardstick.orders.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import yardstick.kernel.Jobs.Progress;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+import yardstick.kernel.runtime.IcuMessages;
+import yardstick.orders.OrderImports.Request;
+import yardstick.testkit.Announcements;
+import yardstick.testkit.TestDatabase;
+
+/** A fresh database with the import in front of it. */
+final class HistoryShop {
+
+    final TestDatabase database = TestDatabase.with("orders");
+    final Announcements announcements = new Announcements();
+    private final DefaultOrderImports imports = new DefaultOrderImports();
+
+    HistoryShop(Map<String, Long> codes, String zone) {
+        imports.database = database;
+        imports.catalog = new KnownCodes(codes);
+        imports.announcer = announcements;
+        imports.messages = IcuMessages.load();
+        imports.settings = Settings.of(Map.of(Setting.SHOP_ZONE, zone));
+        imports.clock = Clock.systemUTC();
+    }
+
+    String take(Path file) throws IOException {
+        return take(file, "old-shop", "GBP");
+    }
+
+    String take(Path file, String source, String currency) throws IOException {
+        return imports.run(new Request(file, String.valueOf(file.getFileName()), source, currency), new Running(false));
+    }
+
+    String takeCancelled(Path file) throws IOException {
+        return imports.run(new Request(file, "cancelled", "old-shop", "GBP"), new Running(true));
+    }
+
+    long number(String sql) {
+        return database.read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    List<String> texts(String sql) {
+        return database.read(
+                handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    private record Running(boolean cancelled) implements Progress {
+        @Override
+        public void total(long rows) {}
+
+        @Override
+        public void done(long rows) {}
+
+        @Override
+        public void failed(long rows) {}
+    }
+}
