@@ -15,7 +15,6 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import yardstick.acceptance.shop.Command;
 import yardstick.acceptance.shop.CsvFile;
 import yardstick.acceptance.shop.RunningShop;
 
@@ -32,12 +31,30 @@ class ShopBenchmark {
     private static final int WARM_SECONDS = Integer.getInteger("yardstick.benchmark.warm", 15);
     private static final int SECONDS = Integer.getInteger("yardstick.benchmark.seconds", 10);
     private static final List<String> WORDS = List.of(
-            "amber", "birch", "cedar", "copper", "cotton", "ember", "fern", "flint", "glass", "harbour", "iron", "ivory",
-            "linen", "maple", "marble", "meadow", "oak", "olive", "pearl", "pine", "quartz", "river", "sage", "silk",
-            "slate", "stone", "tin", "velvet", "willow", "wool");
+            "amber", "birch", "cedar", "copper", "cotton", "ember", "fern", "flint", "glass", "harbour", "iron",
+            "ivory", "linen", "maple", "marble", "meadow", "oak", "olive", "pearl", "pine", "quartz", "river", "sage",
+            "silk", "slate", "stone", "tin", "velvet", "willow", "wool");
     private static final List<String> THINGS = List.of(
-            "lamp", "mug", "plate", "blanket", "notebook", "pen", "basket", "candle", "teapot", "towel", "clock", "vase",
-            "tray", "spoon", "kettle", "rug", "cushion", "lantern", "bottle", "brush");
+            "lamp",
+            "mug",
+            "plate",
+            "blanket",
+            "notebook",
+            "pen",
+            "basket",
+            "candle",
+            "teapot",
+            "towel",
+            "clock",
+            "vase",
+            "tray",
+            "spoon",
+            "kettle",
+            "rug",
+            "cushion",
+            "lantern",
+            "bottle",
+            "brush");
 
     private final List<String> report = new ArrayList<>();
 
@@ -81,7 +98,9 @@ class ShopBenchmark {
         LoadClient.Result result = client.run(CONNECTIONS, SECONDS, path);
         say(
                 "%-32s %s%s",
-                name, result, Double.isNaN(bare) ? "" : "  %5.1f %% of bare".formatted(100 * result.perSecond() / bare));
+                name,
+                result,
+                Double.isNaN(bare) ? "" : "  %5.1f %% of bare".formatted(100 * result.perSecond() / bare));
         return result.perSecond();
     }
 
