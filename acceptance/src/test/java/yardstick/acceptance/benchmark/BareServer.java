@@ -23,7 +23,8 @@ final class BareServer implements AutoCloseable {
     }
 
     static BareServer on(RunningShop shop) throws Exception {
-        Path server = Path.of("target", "bare", "usr", "servers", "bare").toAbsolutePath();
+        Path user = Path.of("target", "bare", "usr").toAbsolutePath();
+        Path server = user.resolve("servers/bare");
         Files.createDirectories(server.resolve("apps"));
         Path source = Path.of("../app-ear/target/usr/servers/yardstick");
         String configuration = Files.readString(source.resolve("server.xml"))
@@ -42,12 +43,12 @@ final class BareServer implements AutoCloseable {
                 .addClass(BareServlet.class)
                 .as(ZipExporter.class)
                 .exportTo(server.resolve("apps/bare.war").toFile(), true);
-        BareServer bare = new BareServer(launch(shop, server));
+        BareServer bare = new BareServer(launch(shop, user));
         bare.awaitUp();
         return bare;
     }
 
-    private static Process launch(RunningShop shop, Path server) throws IOException {
+    private static Process launch(RunningShop shop, Path user) throws IOException {
         Path liberty = Path.of("../app-ear/target/liberty/wlp").toAbsolutePath().normalize();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -62,7 +63,7 @@ final class BareServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bare/server.log"));
-        builder.environment().put("WLP_USER_DIR", server.getParent().getParent().toString());
+        builder.environment().put("WLP_USER_DIR", user.toString());
         builder.environment().put("YARDSTICK_HTTP_PORT", Integer.toString(PORT));
         builder.environment().put("YARDSTICK_DB_URL", shop.status().getString("database_url"));
         builder.environment().put("YARDSTICK_DB_USER", "postgres");
