@@ -12,7 +12,8 @@ import yardstick.kernel.Money;
 
 /**
  * How much is in a pack, read from what suppliers write. {@code 12 PK/12 OZ} and {@code 12/12 OZ} are twelve times
- * twelve ounces (144 oz), {@code 1/2 GAL} is half a gallon (common fractions only), {@code 10 3/4 OZ} is 10.75 oz, {@code PT} is one pint, {@code AB 8 OZ} is 8 oz. Ranges
+ * twelve ounces (144 oz), {@code 1/2 GAL} is half a gallon (only common fractions are read as such), {@code 10 3/4 OZ}
+ * is 10.75 oz, {@code PT} is one pint, {@code AB 8 OZ} is 8 oz. Ranges
  * ({@code 6-8 OZ}), measures of two sides ({@code 3X5 IN}) and words ({@code LARGE}) have no size.
  *
  * @param quantity positive amount in {@code unit}
@@ -52,7 +53,7 @@ public record PackSize(BigDecimal quantity, PackUnit unit) {
         Matcher multiple = MULTIPLE.matcher(size);
         if (multiple.matches()) {
             return of(multiple.group(1), multiple.group(3), multiple.group(2))
-                    .filter(size -> size.unit().dimension() != PackUnit.Dimension.LENGTH);
+                    .filter(found -> found.unit().dimension() != PackUnit.Dimension.LENGTH);
         }
         Matcher sizeFirst = SIZE_FIRST.matcher(size);
         return sizeFirst.matches() ? of(sizeFirst.group(3), sizeFirst.group(2), sizeFirst.group(1)) : Optional.empty();
