@@ -15,7 +15,7 @@ import yardstick.tracking.store.StoreOwner;
 
 /** Applies the rules, counts, and hands what is left to the event store. */
 @ApplicationScoped
-class DefaultTracker implements Tracker, EventHistory {
+public class DefaultTracker implements Tracker, EventHistory {
 
     private static final int PART = 1_000;
 
@@ -30,7 +30,8 @@ class DefaultTracker implements Tracker, EventHistory {
 
     DefaultTracker() {}
 
-    DefaultTracker(StoreOwner owner, IntakeCounts counts, Clock clock) {
+    /** Outside a container. */
+    public DefaultTracker(StoreOwner owner, IntakeCounts counts, Clock clock) {
         this.owner = owner;
         this.counts = counts;
         this.clock = clock;

@@ -39,7 +39,7 @@ public class IntakeCounts {
     IntakeCounts() {}
 
     /** Outside a container. */
-    IntakeCounts(Database database, Clock clock) {
+    public IntakeCounts(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

@@ -20,7 +20,7 @@ import yardstick.tracking.store.StoreOwner;
 
 /** {@link Facts} from PostgreSQL (orders) and the event store (visits, exposures). */
 @ApplicationScoped
-class DefaultFacts implements Facts {
+public class DefaultFacts implements Facts {
 
     private static final long END_OF_TIME = 253_402_300_799_000_000L;
 
@@ -35,7 +35,8 @@ class DefaultFacts implements Facts {
 
     DefaultFacts() {}
 
-    DefaultFacts(Database database, StoreOwner owner, Settings settings) {
+    /** Outside a container. */
+    public DefaultFacts(Database database, StoreOwner owner, Settings settings) {
         this.database = database;
         this.owner = owner;
         this.settings = settings;

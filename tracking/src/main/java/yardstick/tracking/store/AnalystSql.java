@@ -37,7 +37,7 @@ final class AnalystSql {
         if (tree.contains("\"error\":true")) {
             throw new IllegalArgumentException("only one SELECT statement is allowed, and it must be valid: " + tree);
         }
-        if (tree.split("\"node\":\\{", -1).length < 2 || statements(tree) != 1) {
+        if (statements(connection, tree) != 1) {
             throw new IllegalArgumentException("exactly one SELECT statement is allowed");
         }
         checkTables(tree);
@@ -45,8 +45,10 @@ final class AnalystSql {
         return "SELECT * FROM (\n" + statement + "\n) LIMIT " + MOST_ROWS;
     }
 
-    private static int statements(String tree) {
-        return tree.split("\"named_param_map\":", -1).length - 1;
+    private static int statements(Connection connection, String tree) throws SQLException {
+        return Warehouse.query(
+                        connection, "SELECT json_array_length(?::JSON, '$.statements')", row -> row.getInt(1), tree)
+                .getFirst();
     }
 
     private static void checkTables(String tree) {

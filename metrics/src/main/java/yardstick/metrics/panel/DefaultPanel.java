@@ -1,0 +1,142 @@
+package yardstick.metrics.panel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Settings;
+import yardstick.metrics.Panel;
+import yardstick.metrics.experiment.Moments;
+import yardstick.metrics.experiment.Range;
+import yardstick.metrics.experiment.Wilson;
+import yardstick.metrics.release.DefaultReleases;
+import yardstick.metrics.release.Split;
+import yardstick.tracking.Facts;
+import yardstick.tracking.Facts.Buyers;
+import yardstick.tracking.Facts.OrderDay;
+import yardstick.tracking.Facts.SessionDay;
+
+/** Sums come from {@link Facts}, statistics from the experiment package; this class only brings them together. */
+@ApplicationScoped
+class DefaultPanel implements Panel {
+
+    static final double CONFIDENCE = 0.95;
+    private static final long LONGEST = 3_660;
+
+    @Inject
+    Facts facts;
+
+    @Inject
+    DefaultReleases releases;
+
+    @Inject
+    Settings settings;
+
+    DefaultPanel() {}
+
+    DefaultPanel(Facts facts, DefaultReleases releases, Settings settings) {
+        this.facts = facts;
+        this.releases = releases;
+        this.settings = settings;
+    }
+
+    @Override
+    public Summary summary(LocalDate from, LocalDate to) {
+        if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= LONGEST) {
+            throw new IllegalArgumentException("a period of 1 to " + LONGEST + " days, not " + from + " to " + to);
+        }
+        String currency = settings.currency();
+        List<OrderDay> orders = facts.orderDays(from, to, currency);
+        List<SessionDay> sessions = facts.sessionDays(from, to);
+        Buyers buyers = facts.buyers(from, to, currency);
+        OrderDay whole = new OrderDay(
+                from,
+                sum(orders, OrderDay::orders),
+                sum(orders, OrderDay::revenueMinor),
+                orders.stream().mapToDouble(OrderDay::sumOfSquares).sum(),
+                sum(orders, OrderDay::refundsMinor));
+        SessionDay visits =
+                new SessionDay(from, sum(sessions, SessionDay::sessions), sum(sessions, SessionDay::orders), 0);
+        return new Summary(
+                from,
+                to,
+                currency,
+                whole.orders(),
+                whole.revenueMinor(),
+                whole.refundsMinor(),
+                atv(whole),
+                buyers.buyers(),
+                buyers.repeatBuyers(),
+                proportion(buyers.repeatBuyers(), buyers.buyers()),
+                visits.sessions(),
+                visits.orders(),
+                proportion(visits.orders(), visits.sessions()),
+                days(from, to, orders, sessions));
+    }
+
+    private static <T> long sum(List<T> rows, ToLongFunction<T> field) {
+        return rows.stream().mapToLong(field).sum();
+    }
+
+    private static List<Day> days(LocalDate from, LocalDate to, List<OrderDay> orders, List<SessionDay> sessions) {
+        Map<LocalDate, OrderDay> ordersOf =
+                orders.stream().collect(Collectors.toMap(OrderDay::day, Function.identity()));
+        Map<LocalDate, SessionDay> sessionsOf =
+                sessions.stream().collect(Collectors.toMap(SessionDay::day, Function.identity()));
+        List<Day> days = new ArrayList<>();
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            OrderDay sold = ordersOf.getOrDefault(day, new OrderDay(day, 0, 0, 0, 0));
+            SessionDay visits = sessionsOf.getOrDefault(day, new SessionDay(day, 0, 0, 0));
+            days.add(new Day(
+                    day,
+                    sold.orders(),
+                    sold.revenueMinor(),
+                    sold.refundsMinor(),
+                    atv(sold),
+                    visits.sessions(),
+                    proportion(visits.orders(), visits.sessions())));
+        }
+        return days;
+    }
+
+    /** Mean order value with Student's interval; a single order has a value and no interval. */
+    private static Kpi atv(OrderDay day) {
+        if (day.orders() == 0) {
+            return new Kpi(null, null);
+        }
+        Moments moments = new Moments(day.orders(), day.revenueMinor(), day.sumOfSquares());
+        return new Kpi(moments.mean(), interval(moments.estimate().map(estimate -> estimate.interval(CONFIDENCE))));
+    }
+
+    private static Kpi proportion(long part, long of) {
+        return of == 0
+                ? new Kpi(null, null)
+                : new Kpi((double) part / of, interval(Wilson.interval(part, of, CONFIDENCE)));
+    }
+
+    static @Nullable Interval interval(Optional<Range> range) {
+        return range.map(found -> new Interval(found.low(), found.high())).orElse(null);
+    }
+
+    @Override
+    public Optional<Scorecard> scorecard(String releaseKey) {
+        return releases.split(releaseKey).map(this::scorecard);
+    }
+
+    private Scorecard scorecard(Split split) {
+        if (split.since() == null) {
+            return ArmComparison.scorecard(split.release(), List.of());
+        }
+        return ArmComparison.scorecard(
+                split.release(),
+                facts.arms(split.release().key(), split.since(), split.release().endedAt(), settings.currency()));
+    }
+}
