@@ -3,13 +3,12 @@ package yardstick.catalog.feed;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import yardstick.catalog.ProductId;
 import yardstick.catalog.ProductsChanged;
 import yardstick.catalog.SkuId;
@@ -131,27 +130,27 @@ final class CatalogImport {
     }
 
     private void announce(Handle handle) {
-        Set<SkuId> touched = new HashSet<>();
-        Map<SkuId, Integer> claims = new HashMap<>();
-        handle.createQuery("""
-                        SELECT sku_id, stock, claim_changed FROM catalog.import_item
+        record Touched(SkuId sku, @Nullable Integer claim) {}
+        List<Touched> touched = handle.createQuery("""
+                        SELECT sku_id, CASE WHEN claim_changed THEN stock END FROM catalog.import_item
                         WHERE run_id = :run AND state <> 'unchanged' ORDER BY sku_id""")
                 .bind("run", run.id())
-                .map((row, context) -> {
-                    SkuId sku = new SkuId(row.getLong(1));
-                    touched.add(sku);
-                    if (row.getBoolean(3)) {
-                        claims.put(sku, row.getInt(2));
-                    }
-                    if (claims.size() == CLAIMS_PER_EVENT) {
-                        claim(claims);
-                    }
-                    return sku;
-                })
-                .forEach(sku -> {});
+                .map((row, context) -> new Touched(new SkuId(row.getLong(1)), (Integer) row.getObject(2)))
+                .list();
+        Map<SkuId, Integer> claims = new HashMap<>();
+        for (Touched item : touched) {
+            if (item.claim() != null) {
+                claims.put(item.sku(), item.claim());
+            }
+            if (claims.size() == CLAIMS_PER_EVENT) {
+                claim(claims);
+            }
+        }
         claim(claims);
         announceProducts(handle);
-        shop.index().enqueue(shop.stockMarks().refresh(touched));
+        shop.index()
+                .enqueue(shop.stockMarks()
+                        .refresh(touched.stream().map(Touched::sku).toList()));
     }
 
     private void claim(Map<SkuId, Integer> claims) {
@@ -170,7 +169,7 @@ final class CatalogImport {
                 .list();
         for (int from = 0; from < products.size(); from += PRODUCTS_PER_EVENT) {
             List<ProductId> batch = products.subList(from, Math.min(from + PRODUCTS_PER_EVENT, products.size()));
-            shop.announcer().announce(new ProductsChanged(Set.copyOf(new ArrayList<>(batch))));
+            shop.announcer().announce(new ProductsChanged(Set.copyOf(batch)));
         }
     }
 }

@@ -12,14 +12,15 @@ import yardstick.kernel.Money;
 
 /**
  * How much is in a pack, read from what suppliers write. {@code 12 PK/12 OZ} and {@code 12/12 OZ} are twelve times
- * twelve ounces (144 oz), {@code 10 3/4 OZ} is 10.75 oz, {@code PT} is one pint, {@code AB 8 OZ} is 8 oz. Ranges
+ * twelve ounces (144 oz), {@code 1/2 GAL} is half a gallon (common fractions only), {@code 10 3/4 OZ} is 10.75 oz, {@code PT} is one pint, {@code AB 8 OZ} is 8 oz. Ranges
  * ({@code 6-8 OZ}), measures of two sides ({@code 3X5 IN}) and words ({@code LARGE}) have no size.
  *
  * @param quantity positive amount in {@code unit}
  */
 public record PackSize(BigDecimal quantity, PackUnit unit) {
 
-    private static final String NUMBER = "(\\d+ \\d+/\\d+|\\d+/\\d+|\\d*\\.?\\d+|\\d+\\.)";
+    private static final String FRACTION = "(?:1/2|[12]/3|[13]/4|1/5|[1357]/8|(?:1|3|5|7|9|11|13|15)/16)";
+    private static final String NUMBER = "(\\d+ " + FRACTION + "|" + FRACTION + "|\\d*\\.?\\d+|\\d+\\.)";
     private static final String UNIT = "(FL ?OZ|SQ ?FT|[A-Z]+)";
     private static final String TAIL = "(?: ?[(*].*| [A-Z0-9 .&-]+)?";
     private static final String GRADE = "(?:[A-Z]{1,4} +)?";
@@ -50,33 +51,30 @@ public record PackSize(BigDecimal quantity, PackUnit unit) {
         }
         Matcher multiple = MULTIPLE.matcher(size);
         if (multiple.matches()) {
-            return of(multiple.group(1), multiple.group(3), multiple.group(2));
+            return of(multiple.group(1), multiple.group(3), multiple.group(2))
+                    .filter(size -> size.unit().dimension() != PackUnit.Dimension.LENGTH);
         }
         Matcher sizeFirst = SIZE_FIRST.matcher(size);
         return sizeFirst.matches() ? of(sizeFirst.group(3), sizeFirst.group(2), sizeFirst.group(1)) : Optional.empty();
     }
 
     private static Optional<PackSize> of(String times, String unit, String amount) {
-        return PackUnit.byWord(unit.replace(" ", ""))
-                .flatMap(found -> amount(amount)
-                        .map(each -> each.multiply(new BigDecimal(times)))
-                        .filter(total -> total.signum() > 0 && total.compareTo(LIMIT) < 0)
-                        .map(total -> new PackSize(plain(total), found)));
+        BigDecimal total = amount(amount).multiply(new BigDecimal(times));
+        if (total.signum() <= 0 || total.compareTo(LIMIT) >= 0) {
+            return Optional.empty();
+        }
+        return PackUnit.byWord(unit.replace(" ", "")).map(found -> new PackSize(plain(total), found));
     }
 
-    private static Optional<BigDecimal> amount(String text) {
+    private static BigDecimal amount(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
-            return Optional.of(new BigDecimal(text));
+            return new BigDecimal(text);
         }
         int space = text.indexOf(' ');
         BigDecimal whole = space < 0 ? BigDecimal.ZERO : new BigDecimal(text.substring(0, space));
-        BigDecimal denominator = new BigDecimal(text.substring(slash + 1));
-        if (denominator.signum() == 0) {
-            return Optional.empty();
-        }
         BigDecimal numerator = new BigDecimal(text.substring(space + 1, slash));
-        return Optional.of(whole.add(numerator.divide(denominator, MathContext.DECIMAL32)));
+        return whole.add(numerator.divide(new BigDecimal(text.substring(slash + 1)), MathContext.DECIMAL32));
     }
 
     private static BigDecimal plain(BigDecimal value) {

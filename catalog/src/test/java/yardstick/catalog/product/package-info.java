@@ -1,0 +1,5 @@
+/** Tests of reading products. */
+@NullMarked
+package yardstick.catalog.product;
+
+import org.jspecify.annotations.NullMarked;
