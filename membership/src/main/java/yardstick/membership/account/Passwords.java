@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 class Passwords {
 
     static final int MEMORY_KIB = 19_456;
-    static final int ITERATIONS = 2;
+    static final int ITERATIONS = 3;
     private static final int SALT_BYTES = 16;
     private static final Argon2Function CURRENT = Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, 1, 32, Argon2.ID);
 

@@ -116,7 +116,7 @@ class DefaultOrderImports implements OrderImports {
 
     private Counts takeOver(Request request, UUID load) {
         return database.write(handle -> {
-            Counts counts = new Takeover(handle, catalog, load, request.source(), request.currency()).run();
+            Counts counts = new Takeover(handle, catalog, load, request).run();
             new HistoryNews(handle, announcer, request.source(), request.currency()).announce();
             return counts;
         });

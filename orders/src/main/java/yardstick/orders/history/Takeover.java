@@ -11,6 +11,7 @@ import yardstick.catalog.Catalog;
 import yardstick.catalog.Sku;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Language;
+import yardstick.orders.OrderImports.Request;
 
 /**
  * Turns staged rows into customers, orders, lines and refunds with one statement each, inside the caller's
@@ -28,10 +29,10 @@ final class Takeover {
     private final Catalog catalog;
     private final Map<String, Object> load;
 
-    Takeover(Handle handle, Catalog catalog, UUID load, String source, String currency) {
+    Takeover(Handle handle, Catalog catalog, UUID load, Request request) {
         this.handle = handle;
         this.catalog = catalog;
-        this.load = Map.of("load", load, "source", source, "currency", currency);
+        this.load = Map.of("load", load, "source", request.source(), "currency", request.currency());
     }
 
     Counts run() {
