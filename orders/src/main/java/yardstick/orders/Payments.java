@@ -7,7 +7,7 @@ import yardstick.kernel.Outcome;
 public interface Payments {
 
     /** Where the shop takes webhooks, below its root; the channel's code follows. */
-    String WEBHOOK_PATH = "/webhooks/payments/";
+    String WEBHOOK_PATH = "/api/webhooks/payment/";
 
     /** The browser came back: asks the gateway, never trusts the URL. */
     void returned(String orderToken);

@@ -6,8 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +24,6 @@ import yardstick.kernel.Schema;
 @ApplicationScoped
 class DefaultBoot implements Boot {
 
-    private static final Logger LOG = System.getLogger(DefaultBoot.class.getName());
     private static final Duration OUTBOX_PERIOD = Duration.ofMillis(250);
 
     @Resource(lookup = "jdbc/yardstick")
@@ -67,7 +64,8 @@ class DefaultBoot implements Boot {
             schedule(OUTBOX_PERIOD, delivery::drain);
         }
         for (RecurringTask task : tasks) {
-            schedule(task.period(), () -> runAlone(task));
+            TaskLease lease = new TaskLease(database, task);
+            schedule(task.period(), lease::run);
         }
         started = true;
     }
@@ -75,23 +73,6 @@ class DefaultBoot implements Boot {
     private void schedule(Duration period, Runnable work) {
         running.add(
                 scheduler.scheduleWithFixedDelay(work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    /** A transaction-scoped advisory lock keeps the other nodes out while one runs the task. */
-    private void runAlone(RecurringTask task) {
-        try {
-            database.execute(handle -> {
-                boolean mine = handle.createQuery("SELECT pg_try_advisory_xact_lock(hashtext(:name))")
-                        .bind("name", "task:" + task.name())
-                        .mapTo(Boolean.class)
-                        .one();
-                if (mine) {
-                    task.run();
-                }
-            });
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "task " + task.name() + " failed and will run again", e);
-        }
     }
 
     @Override
