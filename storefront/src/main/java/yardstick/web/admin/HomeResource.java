@@ -1,0 +1,80 @@
+package yardstick.web.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import yardstick.kernel.Job;
+import yardstick.kernel.Jobs;
+import yardstick.kernel.Settings;
+import yardstick.metrics.Panel;
+import yardstick.metrics.Release;
+import yardstick.metrics.Releases;
+import yardstick.orders.Orders;
+import yardstick.web.Access;
+import yardstick.web.Role;
+
+/** The first page: the last thirty days, the newest orders, what runs. */
+@ApplicationScoped
+@Path("/admin")
+public class HomeResource {
+
+    private static final int ROWS = 5;
+
+    @Inject
+    Panel panel;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Releases releases;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Office office;
+
+    /** @param empty true while there is neither an order nor an import */
+    public record HomeView(
+            Period period,
+            List<PanelPage.Tile> tiles,
+            List<Orders.Summary> orders,
+            List<Release> running,
+            List<Job> jobs,
+            boolean empty) {}
+
+    @GET
+    @Access({Role.OWNER, Role.SUPPORT, Role.WAREHOUSE, Role.FINANCE, Role.MARKETING})
+    public Response home() {
+        LocalDate today = clock.instant().atZone(settings.zone()).toLocalDate();
+        Period period = Period.of(null, null, today).orElseThrow();
+        Panel.Summary summary = panel.summary(period.from(), period.to());
+        List<Orders.Summary> newest = orders.search(new Orders.Filter("", null, null, ROWS));
+        List<Job> latest = jobs.latest(ROWS);
+        List<Release> running = releases.all().stream()
+                .filter(release -> release.state() == Release.State.RUNNING)
+                .toList();
+        return office.page(
+                "home",
+                "admin.home.title",
+                new HomeView(
+                        period,
+                        PanelPage.tiles(summary, new Wording(office)),
+                        newest,
+                        running,
+                        latest,
+                        newest.isEmpty() && latest.isEmpty()));
+    }
+}

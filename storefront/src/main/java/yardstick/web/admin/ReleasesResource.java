@@ -1,0 +1,157 @@
+package yardstick.web.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import yardstick.kernel.Money;
+import yardstick.kernel.Outcome;
+import yardstick.kernel.Refusal;
+import yardstick.kernel.Settings;
+import yardstick.metrics.Panel;
+import yardstick.metrics.Release;
+import yardstick.metrics.Releases;
+import yardstick.web.Access;
+import yardstick.web.Head;
+import yardstick.web.Role;
+
+/** Releases: create, ramp, ship, stop, and read what they did. */
+@ApplicationScoped
+@Path("/admin/releases")
+public class ReleasesResource {
+
+    @Inject
+    Releases releases;
+
+    @Inject
+    Panel panel;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Office office;
+
+    public record ReleasesView(List<Release> releases) {}
+
+    public record NewReleaseView(Form form, String currency) {}
+
+    @GET
+    @Access({Role.OWNER, Role.MARKETING})
+    public Response list() {
+        return office.page("releases", "admin.releases.title", new ReleasesView(releases.all()));
+    }
+
+    @GET
+    @Path("new")
+    @Access({Role.OWNER, Role.MARKETING})
+    public Response blank() {
+        return createPage(200, Form.empty().with("rollout", "0"));
+    }
+
+    private Response createPage(int status, Form form) {
+        return office.page(status, "release-new", "admin.releases.new", new NewReleaseView(form, settings.currency()));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Access({Role.OWNER, Role.MARKETING})
+    public Response create(MultivaluedMap<String, String> fields) {
+        Form form = new Form(fields);
+        Releases.Draft draft = new Releases.Draft(
+                form.required("key"),
+                form.required("name"),
+                form.required("owner"),
+                form.required("hypothesis"),
+                form.money("cost", settings.currency()).orElse(Money.zero(settings.currency())),
+                form.whole("rollout", 0, 100).orElse(0),
+                form.day("debt").orElse(null));
+        if (form.failed()) {
+            return createPage(422, form);
+        }
+        return switch (releases.create(draft, office.actor())) {
+            case Outcome.Done<Release>(Release release) ->
+                office.done("/admin/releases/" + release.key(), "admin.releases.created");
+            case Outcome.Refused<Release>(Refusal refusal) -> {
+                form.refuse("key", refusal);
+                yield createPage(422, form);
+            }
+        };
+    }
+
+    @GET
+    @Path("{key}")
+    @Access({Role.OWNER, Role.MARKETING, Role.FINANCE})
+    public Response detail(@PathParam("key") String key) {
+        Release release = releases.byKey(key).orElse(null);
+        if (release == null) {
+            return office.notFound();
+        }
+        Panel.Scorecard card = panel.scorecard(key).orElse(null);
+        Wording words = new Wording(office);
+        Form form = Form.empty().with("rollout", Integer.toString(release.rolloutPercent()));
+        return office.page(
+                "release",
+                Head.of(release.name()),
+                new ReleasePage.ReleaseView(
+                        release,
+                        ReleasePage.ratio(card, words),
+                        ReleasePage.effects(card, words),
+                        releases.history(key),
+                        form));
+    }
+
+    /** Ramp, ship and stop change what every shopper meets, so each is asked once more. */
+    @POST
+    @Path("{key}/{step: ramp|ship|stop}/ask")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Access({Role.OWNER, Role.MARKETING})
+    public Response ask(
+            @PathParam("key") String key, @PathParam("step") String step, MultivaluedMap<String, String> fields) {
+        Release release = releases.byKey(key).orElse(null);
+        if (release == null) {
+            return office.notFound();
+        }
+        Form form = new Form(fields);
+        int percent = form.whole("rollout", 0, 100).orElse(-1);
+        if (step.equals("ramp") && percent < 0) {
+            return office.problem("/admin/releases/" + key, "admin.releases.rollout_invalid");
+        }
+        Map<String, Object> arguments = Map.of("name", release.name(), "percent", Math.max(0, percent));
+        String query = step.equals("ramp") ? "?rollout=" + percent : "";
+        return office.page(
+                "confirm",
+                Head.of(office.text("admin.releases." + step)),
+                new ConfirmView(
+                        office.text("admin.releases." + step + ".question", arguments),
+                        office.text("admin.releases." + step + ".consequence", arguments),
+                        office.text("admin.releases." + step),
+                        "/admin/releases/" + key + "/" + step + query,
+                        "/admin/releases/" + key));
+    }
+
+    @POST
+    @Path("{key}/{step: ramp|ship|stop}")
+    @Access({Role.OWNER, Role.MARKETING})
+    public Response change(
+            @PathParam("key") String key,
+            @PathParam("step") String step,
+            @jakarta.ws.rs.QueryParam("rollout") @jakarta.ws.rs.DefaultValue("0") String rollout) {
+        int percent =
+                Form.empty().with("rollout", rollout).whole("rollout", 0, 100).orElse(0);
+        Outcome<Release> outcome = switch (step) {
+            case "ramp" -> releases.ramp(key, percent, office.actor());
+            case "ship" -> releases.ship(key, office.actor());
+            default -> releases.stop(key, office.actor());
+        };
+        return office.back("/admin/releases/" + key, outcome, "admin.releases." + step + ".done");
+    }
+}

@@ -1,0 +1,285 @@
+package yardstick.web.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gg.jte.output.Utf8ByteOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import yardstick.kernel.Job;
+import yardstick.kernel.Language;
+import yardstick.kernel.Refusal;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+import yardstick.kernel.runtime.IcuMessages;
+import yardstick.metrics.Panel;
+import yardstick.metrics.Release;
+import yardstick.orders.Order;
+import yardstick.testkit.FixedClock;
+import yardstick.testkit.TestDatabase;
+import yardstick.web.Assets;
+import yardstick.web.Cookies;
+import yardstick.web.CurrentVisit;
+import yardstick.web.Head;
+import yardstick.web.Incoming;
+import yardstick.web.Pages;
+import yardstick.web.Seal;
+import yardstick.web.Sessions;
+import yardstick.web.Visit;
+
+/** Renders every page of the admin in both languages; the results stay in {@code target/preview} to look at. */
+class AdminRenderingTest {
+
+    private static final Settings SETTINGS = Settings.of(Map.of(
+            Setting.SECRET_KEY,
+            "a key for tests only",
+            Setting.ADMIN_TOKEN,
+            "never-shown",
+            Setting.SHOP_NAME,
+            "Yardstick"));
+
+    private static TestDatabase database;
+    private static long owner;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.with("storefront");
+        Entrance entrance = new Entrance(database, new FixedClock("2026-03-01T10:00:00Z"));
+        owner = entrance.use(entrance.open().token()).orElseThrow().id();
+    }
+
+    /** @param view the page's record */
+    private record Sheet(String name, String template, Object view) {}
+
+    private final CurrentVisit current = new CurrentVisit();
+    private final Pages pages = new Pages(new Pages.Parts(current, IcuMessages.load(), assets(), SETTINGS));
+    private final Office office = new Office(pages, current, IcuMessages.load());
+
+    private static Assets assets() {
+        Assets assets = new Assets();
+        try {
+            assets.load(Map.of(
+                    "admin.css", Files.readAllBytes(Path.of("src/main/webapp/assets/admin.css")),
+                    "admin.js", Files.readAllBytes(Path.of("src/main/webapp/assets/admin.js"))));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return assets;
+    }
+
+    private void visit(Language language, boolean signedIn) {
+        Seal seal = new Seal(SETTINGS);
+        Sessions sessions = new Sessions(database, new FixedClock("2026-03-01T10:00:00Z"));
+        Cookies cookies = new Cookies("yk_lang=" + language.code(), false, line -> {});
+        Incoming incoming =
+                new Incoming("request-1", "GET", "/admin/panel", "from=2026-02-01", "http://shop", "", "", "");
+        Visit visit = new Visit(incoming, new Visit.Parts(cookies, seal, sessions));
+        if (signedIn) {
+            visit.signInStaff(owner);
+        }
+        current.begin(visit);
+    }
+
+    private List<Sheet> sheets() {
+        Wording words = new Wording(office);
+        Period period = Period.of("2026-02-01", "2026-02-28", java.time.LocalDate.of(2026, 3, 1))
+                .orElseThrow();
+        Form refused = Form.empty().with("code", "X").with("percent", "300");
+        refused.refuse("percent", Refusal.of("admin.field.percent"));
+        Panel.Summary summary = Samples.summary(28);
+        List<Sheet> sheets = new ArrayList<>();
+        sheets.add(new Sheet("enter", "enter", new EntranceResource.EnterView("t", true, Form.empty())));
+        sheets.add(new Sheet("enter-gone", "enter", new EntranceResource.EnterView("t", false, Form.empty())));
+        sheets.add(new Sheet("sign-in", "sign-in", new EntranceResource.SignInView("/admin", Form.empty())));
+        sheets.add(new Sheet("home", "home", home(PanelPage.tiles(summary, words), period, false)));
+        sheets.add(new Sheet("home-empty", "home", home(List.of(), period, true)));
+        sheets.add(new Sheet("panel", "panel", PanelPage.view(period, summary, words)));
+        sheets.add(new Sheet("panel-year", "panel", PanelPage.view(period, Samples.summary(374), words)));
+        sheets.add(new Sheet("orders", "orders", ordersView(Samples.orders())));
+        sheets.add(new Sheet("orders-empty", "orders", ordersView(List.of())));
+        sheets.add(new Sheet("order", "order", OrdersResource.view(Samples.order(Order.State.PAID))));
+        sheets.add(new Sheet(
+                "confirm",
+                "confirm",
+                new ConfirmView(
+                        office.text("admin.order.refund.question", Map.of("number", "Y-1")),
+                        office.text("admin.order.refund.consequence", Map.of("total", "1.00")),
+                        office.text("admin.order.refund"),
+                        "/a",
+                        "/b")));
+        sheets.add(new Sheet(
+                "imports",
+                "imports",
+                new ImportsResource.ImportsView(
+                        List.of(Samples.job(Job.State.RUNNING, null), Samples.job(Job.State.FAILED, null)),
+                        "CNY",
+                        Form.empty())));
+        sheets.add(new Sheet("job", "job", JobPage.view(Samples.job(Job.State.RUNNING, null), Samples.NOW)));
+        sheets.add(
+                new Sheet("job-done", "job", JobPage.view(Samples.job(Job.State.DONE, Samples.REPORT), Samples.NOW)));
+        sheets.add(new Sheet("coupons", "coupons", new CouponsResource.CouponsView(Samples.coupons(), refused, "CNY")));
+        sheets.add(new Sheet(
+                "releases",
+                "releases",
+                new ReleasesResource.ReleasesView(
+                        List.of(Samples.release(Release.State.RUNNING), Samples.release(Release.State.DRAFT)))));
+        sheets.add(new Sheet("releases-empty", "releases", new ReleasesResource.ReleasesView(List.of())));
+        sheets.add(new Sheet("release-new", "release-new", new ReleasesResource.NewReleaseView(Form.empty(), "CNY")));
+        sheets.add(new Sheet("release", "release", release(Samples.scorecard(false), words)));
+        sheets.add(new Sheet("release-broken", "release", release(Samples.scorecard(true), words)));
+        sheets.add(new Sheet("release-quiet", "release", release(null, words)));
+        sheets.add(new Sheet(
+                "settings",
+                "settings",
+                new SettingsResource.SettingsView(
+                        SettingsResource.rows(SETTINGS, Map.of("YARDSTICK_SHOP_NAME", "Yardstick")))));
+        return sheets;
+    }
+
+    private static HomeResource.HomeView home(List<PanelPage.Tile> tiles, Period period, boolean empty) {
+        return new HomeResource.HomeView(
+                period,
+                tiles,
+                Samples.orders(),
+                List.of(Samples.release(Release.State.RUNNING)),
+                List.of(Samples.job(Job.State.DONE, null)),
+                empty);
+    }
+
+    private static OrdersResource.OrdersView ordersView(List<yardstick.orders.Orders.Summary> orders) {
+        return new OrdersResource.OrdersView(
+                "",
+                "",
+                List.of(Order.State.values()),
+                orders,
+                25_900,
+                "/admin/orders?before=x",
+                "/admin/orders.csv",
+                true);
+    }
+
+    private static ReleasePage.ReleaseView release(Panel.@Nullable Scorecard card, Wording words) {
+        return new ReleasePage.ReleaseView(
+                Samples.release(Release.State.RUNNING),
+                ReleasePage.ratio(card, words),
+                ReleasePage.effects(card, words),
+                Samples.history(),
+                Form.empty().with("rollout", "50"));
+    }
+
+    private Document render(Sheet sheet, Language language) throws IOException {
+        Utf8ByteOutput output =
+                pages.render("admin/" + sheet.template() + ".jte", pages.view(Head.of(sheet.name())), sheet.view());
+        String html = new String(output.toByteArray(), StandardCharsets.UTF_8);
+        Path preview = Files.createDirectories(Path.of("target/preview"));
+        Files.writeString(preview.resolve(sheet.name() + "-" + language.code() + ".html"), html);
+        return Jsoup.parse(html);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageIsSoundInEveryLanguage(Language language) throws IOException {
+        visit(language, true);
+        List<Sheet> sheets = sheets();
+        assertTrue(sheets.size() > 20);
+        for (Sheet sheet : sheets) {
+            boolean door = sheet.name().startsWith("enter") || sheet.name().startsWith("sign");
+            visit(language, !door);
+            sound(sheet.name(), render(sheet, language), language);
+        }
+    }
+
+    private static void sound(String name, Document page, Language language) {
+        assertEquals(language.tag(), page.expectFirst("html").attr("lang"), name);
+        assertEquals(1, page.select("h1").size(), name);
+        assertEquals(0, page.select("script:not([src]), [style], [onclick]").size(), name + " runs inline code");
+        for (Element form : page.select("form[method=post]")) {
+            boolean token = form.selectFirst("input[name=_csrf]") != null
+                    || form.attr("action").contains("_csrf=");
+            assertTrue(token, name + " has a form without token: " + form.attr("action"));
+        }
+        for (Element input : page.select("input:not([type=hidden]):not([type=radio]), select, textarea")) {
+            assertNotNull(
+                    page.selectFirst("label[for=" + input.id() + "]"), name + ": no label for " + input.attr("name"));
+        }
+        for (Element table : page.select("table")) {
+            assertFalse(table.select("thead th[scope=col]").isEmpty(), name);
+        }
+        assertEquals(
+                page.select("[id]").size(),
+                page.select("[id]").eachAttr("id").stream().distinct().count(),
+                name);
+        assertFalse(page.html().contains("never-shown"), name);
+    }
+
+    @Test
+    void sampleRatioComesBeforeTheEffects() throws IOException {
+        visit(Language.EN, true);
+        Wording words = new Wording(office);
+        Document page =
+                render(new Sheet("release-broken", "release", release(Samples.scorecard(true), words)), Language.EN);
+        String text = page.expectFirst("section[aria-labelledby=score]").text();
+        assertTrue(text.indexOf("is the split sound?") < text.indexOf("Difference"), text);
+        assertTrue(text.contains("Not valid: split broken"), text);
+        assertFalse(text.contains("Higher in treatment"), text);
+    }
+
+    @Test
+    void panelShowsTheSameNumbersAsPictureAndTable() throws IOException {
+        visit(Language.EN, true);
+        Period period = Period.of("2026-02-01", "2026-02-28", java.time.LocalDate.of(2026, 3, 1))
+                .orElseThrow();
+        PanelPage.PanelView view = PanelPage.view(period, Samples.summary(28), new Wording(office));
+        Document page = render(new Sheet("panel", "panel", view), Language.EN);
+        assertEquals(28, page.select("main tbody tr").size());
+        assertEquals(3, page.select("figure svg[role=img] title").size());
+        String csv = PanelPage.csv(Samples.summary(28)).toString();
+        assertEquals(29, csv.lines().count());
+        assertTrue(csv.contains("\"2026-02-01\",\"CNY\",20,500000,12900,25000.0,21000.0,29500.0,0,,,"), csv);
+    }
+
+    @Test
+    void exportGivesNoFormulaToASpreadsheet() {
+        Csv csv = new Csv();
+        Samples.orders().forEach(order -> OrdersResource.line(csv, order));
+        assertTrue(csv.toString().contains("\"'=HYPERLINK(\"\"http://x\"\")\""), csv.toString());
+        for (String start : List.of("=1", "+1", "-1", "@x", "\tx", "\rx")) {
+            assertTrue(new Csv().text(start).toString().contains("\"'" + start), start);
+        }
+        assertEquals(
+                "\uFEFF\"plain\",-5\r\n",
+                new Csv().text("plain").number(-5).end().toString());
+    }
+
+    @Test
+    void progressSaysRateAndTimeToGo() {
+        JobPage.JobView view = JobPage.view(Samples.job(Job.State.RUNNING, null), Samples.NOW);
+        assertEquals(2_060, view.rate());
+        assertEquals(44, view.percent());
+        assertEquals((92_331 - 41_200) / 2_060, view.remaining());
+    }
+
+    @Test
+    void nextPageStaysInTheAdmin() {
+        assertEquals("/admin/orders?q=a", EntranceResource.own("/admin/orders?q=a"));
+        for (String bad :
+                List.of("//evil.example", "https://evil.example", "/admin//evil", "/administrator", "/\\evil")) {
+            assertEquals("/admin", EntranceResource.own(bad), bad);
+        }
+    }
+}
