@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.UUID;
 import yardstick.kernel.Database;
 import yardstick.kernel.Language;
 import yardstick.orders.CustomerId;
@@ -89,8 +88,10 @@ class Accounts {
         });
     }
 
-    private static Customers.Registration registration(NewAccount account) {
-        String externalId = UUID.randomUUID().toString();
+    private Customers.Registration registration(NewAccount account) {
+        String externalId = database.read(handle -> handle.createQuery("SELECT CAST(gen_random_uuid() AS text)")
+                .mapTo(String.class)
+                .one());
         return new Customers.Registration(Customers.SHOP, externalId, account.name(), account.email(), null);
     }
 

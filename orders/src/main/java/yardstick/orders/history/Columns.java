@@ -22,10 +22,12 @@ final class Columns {
         COUNTRY(false, "Country", "CountryCode");
 
         private final boolean required;
+        private final String label;
         private final List<String> names;
 
         Field(boolean required, String... names) {
             this.required = required;
+            this.label = names[0];
             this.names = Arrays.stream(names).map(Columns::normalised).toList();
         }
     }
@@ -45,8 +47,8 @@ final class Columns {
                     .findFirst()
                     .ifPresent(position -> positions.put(field, position));
             if (field.required && !positions.containsKey(field)) {
-                throw new IllegalArgumentException("the file has no column " + field.names.getFirst()
-                        + "; its columns are " + String.join(", ", header.getFields()));
+                throw new IllegalArgumentException("the file has no column " + field.label + "; its columns are "
+                        + String.join(", ", header.getFields()));
             }
         }
     }

@@ -62,7 +62,7 @@ class DefaultOrderImports implements OrderImports {
     String run(Request request, Progress progress) throws IOException {
         check(request);
         long started = clock.millis();
-        Stage stage = new Stage(database, UUID.randomUUID());
+        Stage stage = new Stage(database, newLoad());
         try {
             ImportReport report = new ImportReport();
             boolean complete = stage(request, stage, report, progress);
@@ -71,6 +71,11 @@ class DefaultOrderImports implements OrderImports {
         } finally {
             stage.clear();
         }
+    }
+
+    private UUID newLoad() {
+        return database.read(handle ->
+                handle.createQuery("SELECT gen_random_uuid()").mapTo(UUID.class).one());
     }
 
     private static void check(Request request) {

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import yardstick.kernel.Job;
 import yardstick.kernel.Jobs.Progress;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.kernel.runtime.IcuMessages;
+import yardstick.kernel.runtime.PostgresJobs;
 import yardstick.orders.OrderImports.Request;
 import yardstick.testkit.Announcements;
 import yardstick.testkit.TestDatabase;
@@ -27,6 +30,7 @@ final class HistoryShop {
         imports.messages = IcuMessages.load();
         imports.settings = Settings.of(Map.of(Setting.SHOP_ZONE, zone));
         imports.clock = Clock.systemUTC();
+        imports.jobs = new PostgresJobs(database, imports.clock, Runnable::run);
     }
 
     String take(Path file) throws IOException {
@@ -39,6 +43,11 @@ final class HistoryShop {
 
     String takeCancelled(Path file) throws IOException {
         return imports.run(new Request(file, "cancelled", "old-shop", "GBP"), new Running(true));
+    }
+
+    Job takeAsJob(Path file) {
+        UUID id = imports.start(new Request(file, "history.csv", "old-shop", "GBP"));
+        return imports.jobs.find(id).orElseThrow();
     }
 
     long number(String sql) {

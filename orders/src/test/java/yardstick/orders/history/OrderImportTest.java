@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yardstick.kernel.Job;
 import yardstick.orders.HistoryImported;
 
 class OrderImportTest {
@@ -171,6 +172,17 @@ class OrderImportTest {
         }
         contains(shop.take(file), "\"lines_taken\":1,");
         assertEquals(600, shop.number("SELECT total_minor FROM orders.orders"));
+    }
+
+    @Test
+    void runsAsAJobThatKeepsItsReport() throws IOException {
+        Job done = shop.takeAsJob(file(FILE));
+        assertEquals(Job.State.DONE, done.state());
+        assertEquals(List.of(20L, 20L, 6L), List.of(done.total(), done.done(), done.failed()));
+        contains(String.valueOf(done.result()), "\"orders_created\":4");
+        Job failed = shop.takeAsJob(file("Invoice,Sku\n"));
+        assertEquals(Job.State.FAILED, failed.state());
+        contains(String.valueOf(failed.message()), "no column Quantity");
     }
 
     @Test
