@@ -12,6 +12,7 @@ import jakarta.transaction.UserTransaction;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
@@ -104,6 +105,8 @@ class JtaDatabase implements Database {
         if (current == null) {
             current = Jdbi.create(dataSource).setTransactionHandler(new CMTTransactionHandler());
             current.getConfig(Handles.class).setForceEndTransactions(false);
+            // Bound values may be passwords or addresses; they do not belong into an exception's message.
+            current.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
             jdbi = current;
         }
         return current;

@@ -34,7 +34,7 @@ public final class CartStore {
         return row(handle, id, " FOR UPDATE");
     }
 
-    static Optional<Row> find(Handle handle, CartId id) {
+    public static Optional<Row> find(Handle handle, CartId id) {
         return row(handle, id, "");
     }
 

@@ -1,13 +1,17 @@
 package yardstick.orders.inventory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import yardstick.catalog.AvailabilityChanged;
 import yardstick.catalog.SkuId;
+import yardstick.kernel.Announcer;
 import yardstick.orders.OrderId;
 import yardstick.orders.sql.SqlArrays;
 
@@ -17,6 +21,16 @@ import yardstick.orders.sql.SqlArrays;
  */
 @ApplicationScoped
 public class StockLedger {
+
+    @Inject
+    Announcer announcer;
+
+    StockLedger() {}
+
+    /** Outside a container. */
+    public StockLedger(Announcer announcer) {
+        this.announcer = announcer;
+    }
 
     /** What may happen to the units an order holds. */
     public enum Move {
@@ -60,8 +74,24 @@ public class StockLedger {
         }
         if (missing.isEmpty()) {
             record(handle, order, units, minutes);
+            announce(SqlArrays.on(handle)
+                    .createQuery("SELECT sku FROM orders.stock_level WHERE sku = ANY (:skus) AND on_hand = reserved")
+                    .bindArray(
+                            "skus",
+                            Long.class,
+                            wanted.stream().map(SkuId::value).toList())
+                    .mapTo(Long.class)
+                    .list());
         }
         return missing;
+    }
+
+    /** Only SKUs that just sold out or came back change what lists and recommendations may show. */
+    private void announce(List<Long> crossed) {
+        if (!crossed.isEmpty()) {
+            announcer.announce(
+                    new AvailabilityChanged(crossed.stream().map(SkuId::new).collect(Collectors.toSet())));
+        }
     }
 
     private static void record(Handle handle, OrderId order, Map<SkuId, Integer> units, int minutes) {
@@ -113,5 +143,23 @@ public class StockLedger {
                 .bind("reserved", line.quantity() * move.reserved)
                 .add());
         batch.execute();
+        if (move != Move.SELL) {
+            announce(backInStock(handle, held));
+        }
+    }
+
+    private static List<Long> backInStock(Handle handle, List<Held> held) {
+        return SqlArrays.on(handle)
+                .createQuery("""
+                        SELECT level.sku FROM orders.stock_level level
+                        JOIN unnest(:skus, :units) AS held(sku, units) ON held.sku = level.sku
+                        WHERE level.on_hand - level.reserved <= held.units""")
+                .bindArray("skus", Long.class, held.stream().map(Held::sku).toList())
+                .bindArray(
+                        "units",
+                        Integer.class,
+                        held.stream().map(Held::quantity).toList())
+                .mapTo(Long.class)
+                .list();
     }
 }

@@ -1,0 +1,124 @@
+package yardstick.orders.board;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import yardstick.catalog.SkuId;
+import yardstick.kernel.Database;
+import yardstick.kernel.Money;
+import yardstick.kernel.Outcome;
+import yardstick.kernel.Refusal;
+import yardstick.kernel.Settings;
+import yardstick.orders.CustomerId;
+import yardstick.orders.Order;
+import yardstick.orders.OrderId;
+import yardstick.orders.Orders;
+import yardstick.orders.payment.OrderExpiry;
+import yardstick.orders.payment.Refunds;
+
+@ApplicationScoped
+class DefaultOrders implements Orders {
+
+    private static final int FETCH = 2_000;
+
+    @Inject
+    Database database;
+
+    @Inject
+    OrderExpiry expiry;
+
+    @Inject
+    Refunds refunds;
+
+    @Inject
+    Settings settings;
+
+    @Override
+    public Optional<Order> byToken(String token) {
+        return token.isBlank() ? Optional.empty() : database.read(handle -> OrderReader.read(handle, "token", token));
+    }
+
+    @Override
+    public Optional<Order> byNumber(String number) {
+        return database.read(handle -> OrderReader.read(handle, "number", number));
+    }
+
+    @Override
+    public List<Summary> ofCustomer(CustomerId customer, int limit) {
+        return database.read(handle -> OrderSearch.ofCustomer(handle, customer, limit));
+    }
+
+    @Override
+    public List<Summary> search(Filter filter) {
+        return database.read(handle -> OrderSearch.search(handle, filter));
+    }
+
+    @Override
+    public long count(Filter filter) {
+        return database.read(handle -> OrderSearch.count(handle, filter));
+    }
+
+    @Override
+    public Money spent(CustomerId customer) {
+        long minor = database.read(handle -> handle.createQuery("""
+                        SELECT coalesce(sum(captured_minor - refunded_minor), 0) FROM orders.orders
+                        WHERE customer_id = :customer AND currency = :currency""")
+                .bind("customer", customer.value())
+                .bind("currency", settings.currency())
+                .mapTo(Long.class)
+                .one());
+        return Money.of(minor, settings.currency());
+    }
+
+    /** In a transaction, because the driver streams only there. */
+    @Override
+    public void baskets(Instant since, Consumer<List<SkuId>> basket) {
+        database.execute(handle -> {
+            try (var rows = handle.createQuery("""
+                            SELECT array_agg(DISTINCT l.sku) FROM orders.order_line l
+                            JOIN orders.orders o ON o.id = l.order_id
+                            WHERE l.sku IS NOT NULL AND o.placed_at >= :since AND o.captured_minor > 0
+                            GROUP BY l.order_id""")
+                    .bind("since", since)
+                    .setFetchSize(FETCH)
+                    .map((row, context) -> Arrays.stream(
+                                    (Long[]) row.getArray(1).getArray())
+                            .map(SkuId::new)
+                            .toList())
+                    .iterator()) {
+                rows.forEachRemaining(basket);
+            }
+        });
+    }
+
+    @Override
+    public Outcome<Order> cancel(OrderId id, String actor) {
+        Order order = read(id).orElse(null);
+        if (order == null) {
+            return Outcome.refused(Refusal.of("orders.unknown_order"));
+        }
+        return switch (order.state()) {
+            case PENDING_PAYMENT ->
+                expiry.end(id, actor)
+                        ? Outcome.done(read(id).orElseThrow())
+                        : Outcome.refused(Refusal.of("orders.payment_still_unknown"));
+            case PAID, SHIPPED, DELIVERED ->
+                switch (refunds.requestAll(id, actor)) {
+                    case Outcome.Done<Boolean> _ -> {
+                        refunds.run();
+                        yield Outcome.done(read(id).orElseThrow());
+                    }
+                    case Outcome.Refused<Boolean>(Refusal reason) -> Outcome.refused(reason);
+                };
+            case CANCELLED, REFUNDED -> Outcome.refused(Refusal.of("orders.already_ended"));
+        };
+    }
+
+    private Optional<Order> read(OrderId id) {
+        return database.read(handle -> OrderReader.read(handle, "id", id.value()));
+    }
+}

@@ -1,0 +1,151 @@
+package yardstick.orders.board;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import yardstick.catalog.SkuId;
+import yardstick.kernel.Money;
+import yardstick.orders.Adjustment;
+import yardstick.orders.CustomerId;
+import yardstick.orders.Order;
+import yardstick.orders.OrderId;
+import yardstick.orders.json.JsonText;
+
+/** One order with everything that belongs to it, in five statements. */
+final class OrderReader {
+
+    private OrderReader() {}
+
+    private record Head(
+            OrderId id,
+            String number,
+            String token,
+            String source,
+            @Nullable CustomerId customer,
+            Order.State state,
+            Instant placedAt,
+            String currency,
+            long goods,
+            long shipping,
+            long tax,
+            long total,
+            long refunded,
+            String address) {}
+
+    /** @param column {@code token}, {@code number} or {@code id} */
+    static Optional<Order> read(Handle handle, String column, Object value) {
+        return handle.createQuery("SELECT * FROM orders.orders WHERE " + column + " = :value")
+                .bind("value", value)
+                .map((row, context) -> head(row))
+                .findOne()
+                .map(head -> order(handle, head));
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        Long customer = row.getObject("customer_id", Long.class);
+        return new Head(
+                new OrderId(row.getLong("id")),
+                row.getString("number"),
+                row.getString("token"),
+                row.getString("source"),
+                customer == null ? null : new CustomerId(customer),
+                Order.State.valueOf(row.getString("state")),
+                row.getTimestamp("placed_at").toInstant(),
+                row.getString("currency"),
+                row.getLong("goods_minor"),
+                row.getLong("shipping_minor"),
+                row.getLong("tax_minor"),
+                row.getLong("total_minor"),
+                row.getLong("refunded_minor"),
+                row.getString("address"));
+    }
+
+    private static Order order(Handle handle, Head head) {
+        String currency = head.currency();
+        return new Order(
+                head.id(),
+                head.number(),
+                head.token(),
+                head.source(),
+                head.customer(),
+                head.state(),
+                head.placedAt(),
+                lines(handle, head),
+                adjustments(handle, head),
+                Money.of(head.goods(), currency),
+                Money.of(head.shipping(), currency),
+                Money.of(head.tax(), currency),
+                Money.of(head.total(), currency),
+                Money.of(head.refunded(), currency),
+                JsonText.strings(head.address()),
+                payments(handle, head),
+                timeline(handle, head));
+    }
+
+    private static List<Order.Line> lines(Handle handle, Head head) {
+        return handle.createQuery("SELECT * FROM orders.order_line WHERE order_id = :id ORDER BY line_no")
+                .bind("id", head.id().value())
+                .map((row, context) -> {
+                    Long sku = row.getObject("sku", Long.class);
+                    return new Order.Line(
+                            sku == null ? null : new SkuId(sku),
+                            row.getString("code"),
+                            row.getString("slug"),
+                            row.getString("title"),
+                            row.getInt("quantity"),
+                            Money.of(row.getLong("unit_price_minor"), head.currency()),
+                            Money.of(row.getLong("line_total_minor"), head.currency()));
+                })
+                .list();
+    }
+
+    private static List<Adjustment> adjustments(Handle handle, Head head) {
+        return handle.createQuery("""
+                        SELECT source, label, per_line_minor FROM orders.order_adjustment
+                        WHERE order_id = :id ORDER BY position""")
+                .bind("id", head.id().value())
+                .map((row, context) ->
+                        new Adjustment(row.getString(1), row.getString(2), amounts(row.getArray(3), head.currency())))
+                .list();
+    }
+
+    private static List<Money> amounts(Array array, String currency) throws SQLException {
+        return Arrays.stream((Long[]) array.getArray())
+                .map(minor -> Money.of(minor, currency))
+                .toList();
+    }
+
+    private static List<Order.Payment> payments(Handle handle, Head head) {
+        return handle.createQuery("""
+                        SELECT id, channel, state, amount_minor, decline_reason, created_at FROM orders.payment_attempt
+                        WHERE order_id = :id ORDER BY created_at, id""")
+                .bind("id", head.id().value())
+                .map((row, context) -> new Order.Payment(
+                        row.getString(1),
+                        row.getString(2),
+                        Order.PaymentState.valueOf(row.getString(3)),
+                        Money.of(row.getLong(4), head.currency()),
+                        row.getString(5),
+                        row.getTimestamp(6).toInstant()))
+                .list();
+    }
+
+    private static List<Order.TimelineEntry> timeline(Handle handle, Head head) {
+        return handle.createQuery("""
+                        SELECT at, actor, text_key, arguments FROM orders.order_event WHERE order_id = :id ORDER BY id""")
+                .bind("id", head.id().value())
+                .map((row, context) -> new Order.TimelineEntry(
+                        row.getTimestamp(1).toInstant(),
+                        row.getString(2),
+                        row.getString(3),
+                        Map.copyOf(JsonText.strings(row.getString(4)))))
+                .list();
+    }
+}

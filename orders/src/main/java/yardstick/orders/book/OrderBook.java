@@ -1,0 +1,202 @@
+package yardstick.orders.book;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Announcer;
+import yardstick.kernel.Money;
+import yardstick.kernel.VisitorId;
+import yardstick.orders.CustomerId;
+import yardstick.orders.Order.State;
+import yardstick.orders.OrderId;
+import yardstick.orders.OrderRefunded;
+import yardstick.orders.PaymentFailed;
+import yardstick.orders.Purchase;
+import yardstick.orders.cart.Adjusters;
+import yardstick.orders.inventory.StockLedger;
+import yardstick.orders.inventory.StockLedger.Move;
+import yardstick.orders.json.JsonText;
+
+/**
+ * The moves of an order, each with everything that belongs to it in the caller's transaction: stock, what adjusters
+ * gave, the timeline, the fact. The row is locked first, so that a move happens once.
+ */
+@ApplicationScoped
+public class OrderBook {
+
+    @Inject
+    StockLedger stock;
+
+    @Inject
+    Adjusters adjusters;
+
+    @Inject
+    Announcer announcer;
+
+    @Inject
+    Clock clock;
+
+    OrderBook() {}
+
+    /** Outside a container. */
+    public OrderBook(StockLedger stock, Adjusters adjusters, Announcer announcer, Clock clock) {
+        this.stock = stock;
+        this.adjusters = adjusters;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    /** What the moves need to know of an order. */
+    public record Head(
+            OrderId id,
+            String number,
+            String token,
+            State state,
+            @Nullable CustomerId customer,
+            Money total,
+            Money captured,
+            Money refunded,
+            @Nullable VisitorId visitor) {}
+
+    public Optional<Head> lock(Handle handle, OrderId id) {
+        return handle.createQuery("""
+                        SELECT id, number, token, state, customer_id, currency, total_minor, captured_minor,
+                               refunded_minor, visitor
+                        FROM orders.orders WHERE id = :id FOR UPDATE""")
+                .bind("id", id.value())
+                .map((row, context) -> {
+                    String currency = row.getString("currency");
+                    Long customer = row.getObject("customer_id", Long.class);
+                    String visitor = row.getString("visitor");
+                    return new Head(
+                            new OrderId(row.getLong("id")),
+                            row.getString("number"),
+                            row.getString("token"),
+                            State.valueOf(row.getString("state")),
+                            customer == null ? null : new CustomerId(customer),
+                            Money.of(row.getLong("total_minor"), currency),
+                            Money.of(row.getLong("captured_minor"), currency),
+                            Money.of(row.getLong("refunded_minor"), currency),
+                            visitor == null ? null : new VisitorId(visitor));
+                })
+                .findOne();
+    }
+
+    /** The money is there: units are sold and the purchase is a fact. False when the order cannot be paid any more. */
+    public boolean paid(Handle handle, Head order, String channel) {
+        if (!OrderTransitions.allowed(order.state(), State.PAID)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        handle.createUpdate("""
+                        UPDATE orders.orders SET state = 'PAID', captured_minor = total_minor, paid_at = :now,
+                               sweep_at = NULL WHERE id = :id""").bind("now", now).bind("id", order.id().value()).execute();
+        stock.move(handle, order.id(), Move.SELL);
+        note(handle, order.id(), Entry.system("orders.event.paid", Map.of("channel", channel)));
+        announcer.announce(new Purchase(
+                order.id(),
+                order.number(),
+                "shop",
+                order.customer(),
+                order.total(),
+                items(handle, order.id()),
+                now,
+                order.visitor()));
+        return true;
+    }
+
+    private static List<Map<String, Object>> items(Handle handle, OrderId id) {
+        return handle.createQuery("""
+                        SELECT code, sku, title, unit_price_minor, quantity, discount_minor FROM orders.order_line
+                        WHERE order_id = :id ORDER BY line_no""")
+                .bind("id", id.value())
+                .map((row, context) -> Map.<String, Object>of(
+                        "item_id",
+                        row.getString(1),
+                        "sku",
+                        row.getLong(2),
+                        "item_name",
+                        row.getString(3),
+                        "price_minor",
+                        row.getLong(4),
+                        "quantity",
+                        row.getInt(5),
+                        "discount_minor",
+                        row.getLong(6)))
+                .list();
+    }
+
+    public void declined(Handle handle, Head order, PaymentFailed failed) {
+        note(
+                handle,
+                order.id(),
+                Entry.system("orders.event.declined", Map.of("channel", failed.channel(), "reason", failed.reason())));
+        announcer.announce(failed);
+    }
+
+    /** Gives back stock and whatever adjusters used, once. False when the order is past cancelling. */
+    public boolean cancelled(Handle handle, Head order, String actor) {
+        if (!OrderTransitions.allowed(order.state(), State.CANCELLED)) {
+            return false;
+        }
+        handle.createUpdate("""
+                        UPDATE orders.orders SET state = 'CANCELLED', cancelled_at = :now, sweep_at = NULL
+                        WHERE id = :id""")
+                .bind("now", clock.instant())
+                .bind("id", order.id().value())
+                .execute();
+        stock.move(handle, order.id(), Move.RELEASE);
+        adjusters.release(order.id());
+        note(handle, order.id(), new Entry(actor, "orders.event.cancelled", Map.of()));
+        return true;
+    }
+
+    /** A refund has arrived at the shopper; at the last cent the order is refunded and its units come back. */
+    public void refunded(Handle handle, Head order, String refund, Money amount) {
+        Money refunded = order.refunded().plus(amount);
+        boolean all = refunded.equals(order.captured());
+        handle.createUpdate("""
+                        UPDATE orders.orders SET refunded_minor = refunded_minor + :amount,
+                               state = CASE WHEN :all THEN 'REFUNDED' ELSE state END WHERE id = :id""")
+                .bind("amount", amount.minor())
+                .bind("all", all && OrderTransitions.allowed(order.state(), State.REFUNDED))
+                .bind("id", order.id().value())
+                .execute();
+        if (all) {
+            stock.move(handle, order.id(), Move.RETURN);
+            adjusters.release(order.id());
+        }
+        note(
+                handle,
+                order.id(),
+                Entry.system("orders.event.refunded", Map.of("amount", amount.major() + " " + amount.currency())));
+        announcer.announce(new OrderRefunded(
+                order.id(), order.number(), refund, order.customer(), amount, clock.instant(), order.visitor()));
+    }
+
+    /** A line of the timeline; {@code textKey} is a text of this module. */
+    public record Entry(String actor, String textKey, Map<String, String> arguments) {
+
+        public static Entry system(String textKey, Map<String, String> arguments) {
+            return new Entry("system", textKey, arguments);
+        }
+    }
+
+    public void note(Handle handle, OrderId order, Entry entry) {
+        handle.createUpdate("""
+                        INSERT INTO orders.order_event (order_id, at, actor, text_key, arguments)
+                        VALUES (:order, :at, :actor, :key, :arguments::jsonb)""")
+                .bind("order", order.value())
+                .bind("at", clock.instant())
+                .bind("actor", entry.actor())
+                .bind("key", entry.textKey())
+                .bind("arguments", JsonText.of(entry.arguments()))
+                .execute();
+    }
+}

@@ -1,0 +1,211 @@
+package yardstick.orders.checkout;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import yardstick.catalog.SkuId;
+import yardstick.kernel.Announcer;
+import yardstick.kernel.Database;
+import yardstick.kernel.Refusal;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+import yardstick.orders.Cart;
+import yardstick.orders.CartId;
+import yardstick.orders.Checkout;
+import yardstick.orders.OrderId;
+import yardstick.orders.Shopper;
+import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderBook.Entry;
+import yardstick.orders.cart.Adjusters;
+import yardstick.orders.cart.CartStore;
+import yardstick.orders.cart.Pricing;
+import yardstick.orders.cart.RefusedException;
+import yardstick.orders.cart.Tokens;
+import yardstick.orders.inventory.StockLedger;
+import yardstick.orders.payment.Channels;
+import yardstick.orders.payment.DefaultPayments;
+
+/**
+ * Placing is one transaction that locks the cart: the same key, or the same cart under another key, finds the order that
+ * is there already. Stock, coupon, order and attempt stand or fall together; the provider is called after the commit.
+ */
+@ApplicationScoped
+public class DefaultCheckout implements Checkout {
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pricing pricing;
+
+    @Inject
+    Adjusters adjusters;
+
+    @Inject
+    StockLedger stock;
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    DefaultPayments payments;
+
+    @Inject
+    OrderBook book;
+
+    @Inject
+    Announcer announcer;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    @Override
+    public Optional<Quote> begin(CartId cart, Shopper shopper) {
+        return database.write(handle -> CartStore.find(handle, cart)
+                .filter(CartStore.Row::open)
+                .map(row -> price(handle, cart, row, shopper))
+                .filter(priced -> !priced.lines().isEmpty())
+                .map(priced -> quote(handle, priced, shopper)));
+    }
+
+    private Cart price(Handle handle, CartId cart, CartStore.Row row, Shopper shopper) {
+        return pricing.price(new Pricing.Draft(cart, CartStore.items(handle, cart), row.coupon(), shopper));
+    }
+
+    private Quote quote(Handle handle, Cart cart, Shopper shopper) {
+        String key = Tokens.next();
+        QuoteStore.insert(handle, key, cart);
+        announcer.announce(CheckoutBegun.of(key, cart, clock.instant(), shopper.visitor()));
+        return new Quote(key, cart, cart.total(), channels.offered());
+    }
+
+    @Override
+    public Placed place(CartId cart, Command command, Shopper shopper) {
+        Map<String, String> address = Addresses.clean(command.address());
+        Map<String, Refusal> problems = new TreeMap<>(Addresses.problems(address));
+        if (channels.find(command.channel()).isEmpty()) {
+            problems.put("channel", Refusal.of("orders.unknown_channel"));
+        }
+        if (!problems.isEmpty()) {
+            return new Placed.Invalid(problems);
+        }
+        Attempted attempted = attempt(new Request(cart, command, address, shopper));
+        return switch (attempted) {
+            case Attempted.Answered(Placed placed) -> placed;
+            case Attempted.There(OrderId id, String token) ->
+                new Placed.Accepted(token, payments.continueAt(id, page(command, token)));
+            case Attempted.Fresh(String token, String attempt) ->
+                new Placed.Accepted(token, attempt.isEmpty() ? page(command, token) : payments.begin(attempt));
+        };
+    }
+
+    private static String page(Command command, String token) {
+        return command.returnUrl().replace("{token}", token);
+    }
+
+    private record Request(CartId cart, Command command, Map<String, String> address, Shopper shopper) {}
+
+    /** What the transaction came to. */
+    private sealed interface Attempted {
+        record Answered(Placed placed) implements Attempted {}
+
+        record There(OrderId id, String token) implements Attempted {}
+
+        /** @param attempt to begin at the provider, or empty when there is nothing to pay */
+        record Fresh(String token, String attempt) implements Attempted {}
+    }
+
+    private Attempted attempt(Request request) {
+        try {
+            return database.write(handle -> attempt(handle, request));
+        } catch (RefusedException e) {
+            return new Attempted.Answered(new Placed.Refused(List.of(e.reason())));
+        }
+    }
+
+    private Attempted attempt(Handle handle, Request request) {
+        CartStore.Row row = CartStore.lock(handle, request.cart()).orElse(null);
+        if (row == null) {
+            return refused("orders.unknown_cart");
+        }
+        Long existing = row.order();
+        if (existing != null) {
+            OrderBook.Head head = book.lock(handle, new OrderId(existing)).orElseThrow();
+            return new Attempted.There(head.id(), head.token());
+        }
+        if (!row.open()) {
+            return refused("orders.unknown_cart");
+        }
+        Cart cart = price(handle, request.cart(), row, request.shopper());
+        Placed problem = problem(handle, cart, request);
+        return problem == null ? write(handle, cart, request) : new Attempted.Answered(problem);
+    }
+
+    private static Attempted refused(String code) {
+        return new Attempted.Answered(new Placed.Refused(List.of(Refusal.of(code))));
+    }
+
+    private @Nullable Placed problem(Handle handle, Cart cart, Request request) {
+        if (cart.lines().isEmpty()) {
+            return new Placed.Refused(List.of(Refusal.of("orders.cart_empty")));
+        }
+        List<Refusal> reasons = new ArrayList<>();
+        cart.lines().forEach(line -> {
+            Refusal reason = line.problem();
+            if (reason != null) {
+                reasons.add(reason);
+            }
+        });
+        if (!reasons.isEmpty()) {
+            return new Placed.Refused(reasons);
+        }
+        boolean promised = QuoteStore.terms(handle, request.command().key(), request.cart())
+                .map(terms -> terms.equals(QuoteStore.terms(cart)))
+                .orElse(false);
+        return promised ? null : new Placed.PriceChanged(quote(handle, cart, request.shopper()));
+    }
+
+    private Attempted write(Handle handle, Cart cart, Request request) {
+        int minutes = settings.number(Setting.RESERVATION_MINUTES);
+        OrderEntry.Written order = OrderEntry.write(
+                handle,
+                new OrderEntry.Draft(
+                        request.command().key(), cart, request.shopper(), request.address(), clock.instant(), minutes));
+        reserve(handle, order.id(), cart, minutes);
+        adjusters
+                .redeem(order.id(), pricing.goods(cart, request.shopper()), cart.adjustments())
+                .ifPresent(reason -> {
+                    throw new RefusedException(reason);
+                });
+        handle.createUpdate("UPDATE orders.cart SET state = 'ORDERED', order_id = :order WHERE id = :cart")
+                .bind("order", order.id().value())
+                .bind("cart", request.cart().value())
+                .execute();
+        book.note(handle, order.id(), new Entry("shopper", "orders.event.placed", Map.of()));
+        if (cart.total().isZero()) {
+            book.paid(handle, book.lock(handle, order.id()).orElseThrow(), "none");
+            return new Attempted.Fresh(order.token(), "");
+        }
+        DefaultPayments.Start start = new DefaultPayments.Start(
+                order.id(), request.command().channel(), cart.total(), page(request.command(), order.token()));
+        return new Attempted.Fresh(order.token(), payments.prepare(handle, start));
+    }
+
+    private void reserve(Handle handle, OrderId order, Cart cart, int minutes) {
+        TreeMap<SkuId, Integer> units = new TreeMap<>();
+        cart.lines().forEach(line -> units.merge(line.sku().id(), line.quantity(), Integer::sum));
+        if (!stock.reserve(handle, order, units, minutes).isEmpty()) {
+            throw new RefusedException(Refusal.of("orders.out_of_stock"));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package yardstick.orders.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Money;
+import yardstick.orders.Order.PaymentState;
+import yardstick.orders.spi.PaymentChannel;
+
+/** A row of {@code orders.payment_attempt} with the order's number. */
+record Attempt(
+        String id,
+        long order,
+        String orderNumber,
+        String channel,
+        PaymentState state,
+        Money amount,
+        long refundMinor,
+        boolean surplus,
+        String returnUrl,
+        String webhookUrl,
+        @Nullable String providerId,
+        @Nullable String redirectUrl,
+        int checks,
+        Instant createdAt) {
+
+    static final String SELECT = """
+            SELECT a.*, o.number AS order_number FROM orders.payment_attempt a JOIN orders.orders o ON o.id = a.order_id
+            """;
+
+    static Attempt of(ResultSet row, StatementContext context) throws SQLException {
+        return new Attempt(
+                row.getString("id"),
+                row.getLong("order_id"),
+                row.getString("order_number"),
+                row.getString("channel"),
+                PaymentState.valueOf(row.getString("state")),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                row.getLong("refund_minor"),
+                row.getBoolean("surplus"),
+                row.getString("return_url"),
+                row.getString("webhook_url"),
+                row.getString("provider_id"),
+                row.getString("redirect_url"),
+                row.getInt("checks"),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    PaymentChannel.Attempt forChannel() {
+        return new PaymentChannel.Attempt(id, orderNumber, amount, returnUrl, webhookUrl);
+    }
+}

@@ -1,0 +1,112 @@
+package yardstick.orders.payment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import yardstick.orders.Order.PaymentState;
+
+/** Statements on {@code orders.payment_attempt}. */
+final class AttemptStore {
+
+    /** First question to the provider after this long; then twice as long each time, at most five minutes. */
+    static final Duration FIRST_CHECK = Duration.ofSeconds(5);
+
+    private AttemptStore() {}
+
+    static Optional<Attempt> find(Handle handle, String id) {
+        return handle.createQuery(Attempt.SELECT + "WHERE a.id = :id")
+                .bind("id", id)
+                .map(Attempt::of)
+                .findOne();
+    }
+
+    static List<Attempt> ofOrder(Handle handle, long order) {
+        return handle.createQuery(Attempt.SELECT + "WHERE a.order_id = :order ORDER BY a.created_at DESC, a.id")
+                .bind("order", order)
+                .map(Attempt::of)
+                .list();
+    }
+
+    static List<Attempt> due(Handle handle, int limit) {
+        return handle.createQuery(
+                        Attempt.SELECT + "WHERE a.next_check_at <= now() ORDER BY a.next_check_at LIMIT :limit")
+                .bind("limit", limit)
+                .map(Attempt::of)
+                .list();
+    }
+
+    static void insert(Handle handle, Attempt attempt) {
+        handle.createUpdate("""
+                        INSERT INTO orders.payment_attempt
+                            (id, order_id, channel, currency, amount_minor, return_url, webhook_url, next_check_at)
+                        VALUES (:id, :order, :channel, :currency, :amount, :return, :webhook,
+                                now() + make_interval(secs => :seconds))""")
+                .bind("id", attempt.id())
+                .bind("order", attempt.order())
+                .bind("channel", attempt.channel())
+                .bind("currency", attempt.amount().currency())
+                .bind("amount", attempt.amount().minor())
+                .bind("return", attempt.returnUrl())
+                .bind("webhook", attempt.webhookUrl())
+                .bind("seconds", FIRST_CHECK.toSeconds())
+                .execute();
+    }
+
+    static void waiting(Handle handle, Attempt attempt, PaymentState state) {
+        handle.createUpdate("""
+                        UPDATE orders.payment_attempt
+                        SET state = :state, checks = checks + 1, updated_at = now(),
+                            next_check_at = now() + make_interval(secs => :seconds)
+                        WHERE id = :id""")
+                .bind("state", state.name())
+                .bind("seconds", Math.min(300, FIRST_CHECK.toSeconds() << Math.min(attempt.checks(), 6)))
+                .bind("id", attempt.id())
+                .execute();
+    }
+
+    static void redirected(Handle handle, Attempt attempt, String providerId, String url) {
+        waiting(handle, attempt, PaymentState.CREATED);
+        handle.createUpdate("""
+                        UPDATE orders.payment_attempt SET provider_id = :provider, redirect_url = :url WHERE id = :id""")
+                .bind("provider", providerId)
+                .bind("url", url)
+                .bind("id", attempt.id())
+                .execute();
+    }
+
+    static void closed(Handle handle, Attempt attempt, PaymentState state, String reason) {
+        handle.createUpdate("""
+                        UPDATE orders.payment_attempt
+                        SET state = :state, decline_reason = nullif(:reason, ''), next_check_at = NULL, updated_at = now()
+                        WHERE id = :id""")
+                .bind("state", state.name())
+                .bind("reason", reason)
+                .bind("id", attempt.id())
+                .execute();
+    }
+
+    static void captured(Handle handle, Attempt attempt, boolean surplus) {
+        handle.createUpdate("""
+                        UPDATE orders.payment_attempt
+                        SET state = 'CAPTURED', captured_minor = amount_minor, surplus = :surplus, decline_reason = NULL,
+                            next_check_at = NULL, updated_at = now()
+                        WHERE id = :id""")
+                .bind("surplus", surplus)
+                .bind("id", attempt.id())
+                .execute();
+    }
+
+    /** For a person to look at: the provider said something that cannot be true here. */
+    static void park(Handle handle, String attempt, String kind, String detail) {
+        handle.createUpdate("""
+                        INSERT INTO orders.parked_notice AS parked (attempt_id, kind, detail)
+                        VALUES (:attempt, :kind, :detail)
+                        ON CONFLICT (attempt_id, kind, detail)
+                        DO UPDATE SET times = parked.times + 1, last_at = now()""")
+                .bind("attempt", attempt)
+                .bind("kind", kind)
+                .bind("detail", detail)
+                .execute();
+    }
+}

@@ -1,0 +1,71 @@
+package yardstick.orders.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import yardstick.kernel.Database;
+import yardstick.kernel.RecurringTask;
+import yardstick.orders.OrderId;
+import yardstick.orders.book.OrderBook;
+
+/**
+ * Ends orders that nobody paid in time: first every open attempt is voided at the provider, and only when none is open
+ * any more the order is cancelled and gives back what it held. A provider that does not answer delays the end.
+ */
+@ApplicationScoped
+public class OrderExpiry implements RecurringTask {
+
+    private static final int BATCH = 50;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DefaultPayments payments;
+
+    @Inject
+    OrderBook book;
+
+    @Override
+    public String name() {
+        return "orders.expiry";
+    }
+
+    @Override
+    public Duration period() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public void run() {
+        List<OrderId> due = database.read(handle -> handle.createQuery("""
+                        SELECT id FROM orders.orders WHERE state = 'PENDING_PAYMENT' AND sweep_at <= now()
+                        ORDER BY sweep_at LIMIT :limit""")
+                .bind("limit", BATCH)
+                .mapTo(Long.class)
+                .map(OrderId::new)
+                .list());
+        due.forEach(order -> end(order, "system"));
+    }
+
+    /** True when the order is cancelled now; false when it was paid meanwhile or a provider has yet to answer. */
+    public boolean end(OrderId id, String actor) {
+        List<Attempt> attempts = database.read(handle -> AttemptStore.ofOrder(handle, id.value()));
+        attempts.stream()
+                .filter(attempt -> AttemptTransitions.open(attempt.state()))
+                .forEach(payments::close);
+        return database.write(handle -> {
+            OrderBook.Head order = book.lock(handle, id).orElseThrow();
+            boolean open = AttemptStore.ofOrder(handle, id.value()).stream()
+                    .anyMatch(attempt -> AttemptTransitions.open(attempt.state()));
+            if (open) {
+                handle.createUpdate("UPDATE orders.orders SET sweep_at = now() + interval '30 seconds' WHERE id = :id")
+                        .bind("id", id.value())
+                        .execute();
+                return false;
+            }
+            return book.cancelled(handle, order, actor);
+        });
+    }
+}

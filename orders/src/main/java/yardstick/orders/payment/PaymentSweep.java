@@ -1,0 +1,37 @@
+package yardstick.orders.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import yardstick.kernel.Database;
+import yardstick.kernel.RecurringTask;
+
+/** Asks for every attempt whose answer is overdue, so that a lost webhook or a broken call costs seconds, not orders. */
+@ApplicationScoped
+public class PaymentSweep implements RecurringTask {
+
+    private static final int BATCH = 100;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DefaultPayments payments;
+
+    @Override
+    public String name() {
+        return "orders.payment-sweep";
+    }
+
+    @Override
+    public Duration period() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public void run() {
+        List<Attempt> due = database.read(handle -> AttemptStore.due(handle, BATCH));
+        due.forEach(payments::ask);
+    }
+}

@@ -1,0 +1,84 @@
+package yardstick.orders.payment;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import yardstick.kernel.Money;
+
+/** Statements on {@code orders.refund} for refunds of this shop's own payments. */
+final class RefundStore {
+
+    private RefundStore() {}
+
+    /** @param key natural key: the same refund asked for twice is one refund */
+    record Request(String key, Attempt attempt, Money amount, String reason) {}
+
+    /** A refund that waits for the provider. */
+    record Open(long id, String key, String attempt, Money amount) {}
+
+    /**
+     * One statement decides whether so much is left to refund; false when it is not.
+     */
+    static boolean request(Handle handle, Request request) {
+        int claimed = handle.createUpdate("""
+                        UPDATE orders.payment_attempt SET refund_minor = refund_minor + :amount, updated_at = now()
+                        WHERE id = :attempt AND refund_minor + :amount <= captured_minor
+                          AND NOT EXISTS (SELECT FROM orders.refund WHERE source = 'shop' AND natural_key = :key)""")
+                .bind("amount", request.amount().minor())
+                .bind("attempt", request.attempt().id())
+                .bind("key", request.key())
+                .execute();
+        if (claimed == 0) {
+            return false;
+        }
+        handle.createUpdate("""
+                        INSERT INTO orders.refund (source, natural_key, order_id, attempt_id, customer_id, currency,
+                                                   amount_minor, state, reason, requested_at, next_try_at)
+                        SELECT 'shop', :key, a.order_id, a.id, o.customer_id, a.currency, :amount, 'REQUESTED', :reason,
+                               now(), now()
+                        FROM orders.payment_attempt a JOIN orders.orders o ON o.id = a.order_id WHERE a.id = :attempt""")
+                .bind("key", request.key())
+                .bind("amount", request.amount().minor())
+                .bind("reason", request.reason())
+                .bind("attempt", request.attempt().id())
+                .execute();
+        return true;
+    }
+
+    static List<Open> due(Handle handle, int limit) {
+        return handle.createQuery("""
+                        SELECT id, natural_key, attempt_id, amount_minor, currency FROM orders.refund
+                        WHERE state = 'REQUESTED' AND source = 'shop' AND next_try_at <= now()
+                        ORDER BY next_try_at LIMIT :limit""")
+                .bind("limit", limit)
+                .map((row, context) -> new Open(
+                        row.getLong(1), row.getString(2), row.getString(3), Money.of(row.getLong(4), row.getString(5))))
+                .list();
+    }
+
+    /** True for the one caller that moved it out of REQUESTED. */
+    static boolean finish(Handle handle, Open refund, boolean completed) {
+        return handle.createUpdate("""
+                        UPDATE orders.refund SET state = :state, next_try_at = NULL,
+                               completed_at = CASE WHEN :completed THEN now() END
+                        WHERE id = :id AND state = 'REQUESTED'""")
+                        .bind("state", completed ? "COMPLETED" : "FAILED")
+                        .bind("completed", completed)
+                        .bind("id", refund.id())
+                        .execute()
+                == 1;
+    }
+
+    static void later(Handle handle, Open refund) {
+        handle.createUpdate("""
+                        UPDATE orders.refund SET tries = tries + 1,
+                               next_try_at = now() + make_interval(secs => least(300, 5 * power(2, least(tries, 6))))
+                        WHERE id = :id AND state = 'REQUESTED'""").bind("id", refund.id()).execute();
+    }
+
+    static Optional<String> refundable(Handle handle, long order) {
+        return handle.createQuery("""
+                        SELECT id FROM orders.payment_attempt
+                        WHERE order_id = :order AND state = 'CAPTURED' AND NOT surplus""").bind("order", order).mapTo(String.class).findOne();
+    }
+}

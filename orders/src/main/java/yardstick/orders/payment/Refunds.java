@@ -1,0 +1,108 @@
+package yardstick.orders.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import yardstick.kernel.Database;
+import yardstick.kernel.Outcome;
+import yardstick.kernel.RecurringTask;
+import yardstick.kernel.Refusal;
+import yardstick.orders.Order.PaymentState;
+import yardstick.orders.OrderId;
+import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderBook.Entry;
+import yardstick.orders.spi.PaymentChannel.Answer;
+
+/** Carries requested refunds to the provider until they are done; the request is durable before the first call. */
+@ApplicationScoped
+public class Refunds implements RecurringTask {
+
+    private static final int BATCH = 50;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    OrderBook book;
+
+    Refunds() {}
+
+    /** Outside a container. */
+    public Refunds(Database database, Channels channels, OrderBook book) {
+        this.database = database;
+        this.channels = channels;
+        this.book = book;
+    }
+
+    @Override
+    public String name() {
+        return "orders.refunds";
+    }
+
+    @Override
+    public Duration period() {
+        return Duration.ofSeconds(2);
+    }
+
+    /** Asks for everything that is left of a paid order. */
+    public Outcome<Boolean> requestAll(OrderId id, String actor) {
+        return database.write(handle -> {
+            OrderBook.Head order = book.lock(handle, id).orElseThrow();
+            String attemptId = RefundStore.refundable(handle, id.value()).orElse("");
+            Attempt attempt = AttemptStore.find(handle, attemptId).orElse(null);
+            if (attempt == null) {
+                return Outcome.refused(Refusal.of("orders.nothing_to_refund"));
+            }
+            boolean requested = RefundStore.request(
+                    handle,
+                    new RefundStore.Request(
+                            "cancel-" + attempt.id(), attempt, order.captured().minus(order.refunded()), actor));
+            if (!requested) {
+                return Outcome.refused(Refusal.of("orders.nothing_to_refund"));
+            }
+            book.note(handle, id, new Entry(actor, "orders.event.refund_requested", Map.of()));
+            return Outcome.done(true);
+        });
+    }
+
+    @Override
+    public void run() {
+        List<RefundStore.Open> due = database.read(handle -> RefundStore.due(handle, BATCH));
+        due.forEach(this::carry);
+    }
+
+    private void carry(RefundStore.Open refund) {
+        Attempt attempt = database.read(
+                handle -> AttemptStore.find(handle, refund.attempt()).orElseThrow());
+        Answer answer = channels.of(attempt).refund(attempt.forChannel(), refund.key(), refund.amount());
+        database.execute(handle -> {
+            switch (answer) {
+                case Answer.Refunded _ -> completed(handle, attempt, refund);
+                case Answer.Declined(String _, String reason) -> {
+                    RefundStore.finish(handle, refund, false);
+                    AttemptStore.park(handle, attempt.id(), "refund_refused", reason);
+                }
+                default -> RefundStore.later(handle, refund);
+            }
+        });
+    }
+
+    private void completed(Handle handle, Attempt attempt, RefundStore.Open refund) {
+        OrderBook.Head order = book.lock(handle, new OrderId(attempt.order())).orElseThrow();
+        if (!RefundStore.finish(handle, refund, true)) {
+            return;
+        }
+        if (attempt.surplus() || refund.amount().equals(attempt.amount())) {
+            AttemptStore.closed(handle, attempt, PaymentState.REFUNDED, "");
+        }
+        if (!attempt.surplus()) {
+            book.refunded(handle, order, refund.key(), refund.amount());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package yardstick.orders.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import yardstick.kernel.Database;
+import yardstick.kernel.Money;
+import yardstick.orders.Order.PaymentState;
+import yardstick.orders.OrderId;
+import yardstick.orders.PaymentFailed;
+import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderBook.Entry;
+import yardstick.orders.spi.PaymentChannel.Answer;
+
+/**
+ * The one place where a provider's answer changes anything, whether it came with the call, the webhook, the browser's
+ * return or an active query. Order and attempt are locked in this order, so that any mix and repetition of answers ends
+ * in one state.
+ */
+@ApplicationScoped
+public class Settlement {
+
+    @Inject
+    Database database;
+
+    @Inject
+    OrderBook book;
+
+    @Inject
+    Clock clock;
+
+    Settlement() {}
+
+    /** Outside a container. */
+    public Settlement(Database database, OrderBook book, Clock clock) {
+        this.database = database;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /** Applies the answer in a transaction of its own, or the caller's. */
+    void apply(Attempt known, Answer answer) {
+        database.execute(handle -> {
+            OrderBook.Head order = book.lock(handle, new OrderId(known.order()))
+                    .orElseThrow(() -> new IllegalStateException("attempt without order: " + known.id()));
+            Attempt attempt = AttemptStore.find(handle, known.id()).orElseThrow();
+            apply(handle, order, new Heard(attempt, answer));
+        });
+    }
+
+    /** What was said of which attempt. */
+    private record Heard(Attempt attempt, Answer answer) {}
+
+    private void apply(Handle handle, OrderBook.Head order, Heard heard) {
+        Attempt attempt = heard.attempt();
+        switch (heard.answer()) {
+            case Answer.Redirect(String provider, String url) -> {
+                if (AttemptTransitions.open(attempt.state())) {
+                    AttemptStore.redirected(handle, attempt, provider, url);
+                }
+            }
+            case Answer.Authorised _ -> waiting(handle, attempt, PaymentState.AUTHORISED);
+            case Answer.Captured(String _, Money amount) -> captured(handle, order, new Capture(attempt, amount));
+            case Answer.Declined(String _, String reason) -> declined(handle, order, new Decline(attempt, reason));
+            case Answer.Voided _ -> closed(handle, attempt, PaymentState.VOIDED);
+            case Answer.Refunded _ -> {
+                // The refund's own answer settles it; a notice about it says nothing new.
+            }
+            case Answer.Unknown _, Answer.Missing _ -> waiting(handle, attempt, PaymentState.UNKNOWN);
+            case Answer.Mismatch(String what) -> AttemptStore.park(handle, attempt.id(), "mismatch", what);
+        }
+    }
+
+    private static void waiting(Handle handle, Attempt attempt, PaymentState state) {
+        if (AttemptTransitions.open(attempt.state())) {
+            boolean moves = AttemptTransitions.allowed(attempt.state(), state);
+            AttemptStore.waiting(handle, attempt, moves ? state : attempt.state());
+        }
+    }
+
+    private static void closed(Handle handle, Attempt attempt, PaymentState state) {
+        if (AttemptTransitions.allowed(attempt.state(), state)) {
+            AttemptStore.closed(handle, attempt, state, "");
+        } else if (attempt.state() != state) {
+            AttemptStore.park(handle, attempt.id(), "late", state + " after " + attempt.state());
+        }
+    }
+
+    private record Decline(Attempt attempt, String reason) {}
+
+    private void declined(Handle handle, OrderBook.Head order, Decline decline) {
+        Attempt attempt = decline.attempt();
+        if (!AttemptTransitions.allowed(attempt.state(), PaymentState.DECLINED)) {
+            closed(handle, attempt, PaymentState.DECLINED);
+            return;
+        }
+        AttemptStore.closed(handle, attempt, PaymentState.DECLINED, decline.reason());
+        book.declined(
+                handle,
+                order,
+                new PaymentFailed(
+                        order.id(),
+                        order.number(),
+                        attempt.id(),
+                        attempt.channel(),
+                        decline.reason(),
+                        attempt.amount(),
+                        clock.instant(),
+                        order.visitor()));
+    }
+
+    private record Capture(Attempt attempt, Money amount) {}
+
+    /** The money pays the order, or, when the order does not wait for it any more, goes back in full. */
+    private void captured(Handle handle, OrderBook.Head order, Capture capture) {
+        Attempt attempt = capture.attempt();
+        if (!capture.amount().equals(attempt.amount())) {
+            AttemptStore.park(handle, attempt.id(), "mismatch", "captured " + capture.amount());
+            return;
+        }
+        if (!AttemptTransitions.allowed(attempt.state(), PaymentState.CAPTURED)) {
+            return;
+        }
+        boolean pays = book.paid(handle, order, attempt.channel());
+        AttemptStore.captured(handle, attempt, !pays);
+        if (!pays) {
+            RefundStore.request(
+                    handle,
+                    new RefundStore.Request(
+                            "surplus-" + attempt.id(), attempt, attempt.amount(), "the order no longer waited for it"));
+            book.note(handle, order.id(), Entry.system("orders.event.surplus", Map.of("channel", attempt.channel())));
+        }
+    }
+}
