@@ -3,6 +3,7 @@ package yardstick.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Optional;
 import yardstick.kernel.Language;
 
 /** The language of a page: the address decides, then the cookie, then what the browser asks for, then English. */
@@ -11,12 +12,9 @@ public final class LanguageChoice {
     private LanguageChoice() {}
 
     static Language of(Incoming incoming, Cookies cookies) {
-        String path = incoming.path();
-        if (path.length() >= 3 && (path.length() == 3 || path.charAt(3) == '/')) {
-            var byPath = Language.byCode(path.substring(1, 3));
-            if (byPath.isPresent()) {
-                return byPath.get();
-            }
+        Optional<Language> byPath = inPath(incoming.path());
+        if (byPath.isPresent()) {
+            return byPath.get();
         }
         String cookie = cookies.get(Cookies.LANGUAGE);
         if (cookie != null) {
@@ -26,6 +24,11 @@ public final class LanguageChoice {
             }
         }
         return accepted(incoming.acceptLanguage());
+    }
+
+    static Optional<Language> inPath(String path) {
+        boolean candidate = path.length() == 3 || (path.length() > 3 && path.charAt(3) == '/');
+        return candidate ? Language.byCode(path.substring(1, 3)) : Optional.empty();
     }
 
     static Language accepted(String header) {

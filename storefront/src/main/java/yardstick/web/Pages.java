@@ -63,11 +63,14 @@ public class Pages {
 
     public Response page(int status, String template, View page, Object view) {
         Utf8ByteOutput output = render(template, page, view);
-        return Response.status(status)
+        Response.ResponseBuilder response = Response.status(status)
                 .type("text/html; charset=utf-8")
                 .header("Content-Length", output.getContentLength())
-                .entity((StreamingOutput) output::writeTo)
-                .build();
+                .entity((StreamingOutput) output::writeTo);
+        if (page.head().refreshSeconds() > 0) {
+            response.header("Refresh", page.head().refreshSeconds());
+        }
+        return response.build();
     }
 
     public Utf8ByteOutput render(String template, View page, Object view) {

@@ -42,6 +42,14 @@ public final class Visit {
         this.browser = browser();
         this.unit = seal.hash("unit", browser);
         keepConsent(ConsentCookie.read(cookies.get(Cookies.CONSENT)));
+        rememberLanguage();
+    }
+
+    private void rememberLanguage() {
+        boolean inAddress = LanguageChoice.inPath(incoming.path()).isPresent();
+        if (inAddress && incoming.browses() && !language.code().equals(cookies.get(Cookies.LANGUAGE))) {
+            cookies.set(Cookies.LANGUAGE, language.code(), YEAR);
+        }
     }
 
     private String browser() {
@@ -190,9 +198,5 @@ public final class Visit {
 
     public void chooseTheme(String theme) {
         cookies.set(Cookies.THEME, theme, YEAR);
-    }
-
-    public void chooseLanguage(Language choice) {
-        cookies.set(Cookies.LANGUAGE, choice.code(), YEAR);
     }
 }

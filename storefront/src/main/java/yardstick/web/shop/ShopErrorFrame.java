@@ -15,8 +15,11 @@ class ShopErrorFrame implements ErrorFrame {
     @Inject
     Pages pages;
 
+    @Inject
+    Frames frames;
+
     @Override
     public Response page(int status, View page, ErrorView view) {
-        return pages.page(status, "shop/error.jte", page, view);
+        return pages.page(status, "shop/error.jte", page, new ErrorPageView(frames.rescue(), view));
     }
 }

@@ -1,0 +1,135 @@
+package yardstick.web.shop;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import yardstick.catalog.SkuId;
+import yardstick.kernel.Messages;
+import yardstick.kernel.Outcome;
+import yardstick.orders.Cart;
+import yardstick.orders.CartId;
+import yardstick.orders.Carts;
+import yardstick.web.Access;
+import yardstick.web.CurrentVisit;
+import yardstick.web.Pages;
+import yardstick.web.Role;
+import yardstick.web.Visit;
+
+/** Everything that changes a cart. Each form ends in a redirect to a page that shows the result. */
+@Path("/{lang:en|zh}/cart")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ApplicationScoped
+public class CartForms {
+
+    @Inject
+    CurrentVisit current;
+
+    @Inject
+    Carts carts;
+
+    @Inject
+    Messages messages;
+
+    @POST
+    @Path("add")
+    @Access(Role.SHOPPER)
+    public Response add(
+            @FormParam("sku") long sku,
+            @FormParam("quantity") @DefaultValue("1") int quantity,
+            @FormParam("back") @DefaultValue("") String back) {
+        Visit visit = current.get();
+        Outcome<Cart> outcome = carts.add(cartToFill(visit), new SkuId(sku), quantity, visit.shopper());
+        if (outcome instanceof Outcome.Refused<Cart>(var refusal)) {
+            visit.flash("problem", messages.text(visit.language(), refusal));
+            return Pages.seeOther(SafeAddress.of(back, cart(visit)));
+        }
+        visit.flash("done", messages.text(visit.language(), "shop.cart.added"));
+        return Pages.seeOther(cart(visit));
+    }
+
+    /** A cart that has become an order is not filled again. */
+    private CartId cartToFill(Visit visit) {
+        CartId known = visit.cart();
+        if (known != null && carts.find(known, visit.shopper()).isPresent()) {
+            return known;
+        }
+        CartId fresh = carts.create(visit.shopper());
+        visit.keepCart(fresh);
+        return fresh;
+    }
+
+    @POST
+    @Path("quantity")
+    @Access(Role.SHOPPER)
+    public Response quantity(@FormParam("sku") long sku, @FormParam("quantity") @DefaultValue("1") int quantity) {
+        Visit visit = current.get();
+        CartId cart = visit.cart();
+        if (cart != null) {
+            settle(visit, carts.setQuantity(cart, new SkuId(sku), Math.max(0, quantity), visit.shopper()));
+        }
+        return Pages.seeOther(cart(visit));
+    }
+
+    @POST
+    @Path("remove")
+    @Access(Role.SHOPPER)
+    public Response remove(@FormParam("sku") long sku) {
+        Visit visit = current.get();
+        CartId id = visit.cart();
+        if (id == null) {
+            return Pages.seeOther(cart(visit));
+        }
+        carts.find(id, visit.shopper()).stream()
+                .flatMap(cart -> cart.lines().stream())
+                .filter(line -> line.sku().id().value() == sku)
+                .forEach(line -> visit.flash(
+                        CartPage.REMOVED,
+                        sku + " " + line.quantity() + " " + line.sku().title()));
+        Outcome<Cart> outcome = carts.setQuantity(id, new SkuId(sku), 0, visit.shopper());
+        if (outcome instanceof Outcome.Refused<Cart>) {
+            settle(visit, outcome);
+        }
+        return Pages.seeOther(cart(visit));
+    }
+
+    @POST
+    @Path("coupon")
+    @Access(Role.SHOPPER)
+    public Response coupon(@FormParam("code") @DefaultValue("") String code) {
+        Visit visit = current.get();
+        CartId cart = visit.cart();
+        String entered = code.strip();
+        if (cart != null && !entered.isEmpty() && entered.length() <= 60) {
+            settle(visit, carts.enterCoupon(cart, entered, visit.shopper()));
+        }
+        return Pages.seeOther(cart(visit) + "#coupon");
+    }
+
+    @POST
+    @Path("coupon/remove")
+    @Access(Role.SHOPPER)
+    public Response removeCoupon() {
+        Visit visit = current.get();
+        CartId cart = visit.cart();
+        if (cart != null) {
+            settle(visit, carts.removeCoupon(cart, visit.shopper()));
+        }
+        return Pages.seeOther(cart(visit) + "#coupon");
+    }
+
+    private void settle(Visit visit, Outcome<Cart> outcome) {
+        if (outcome instanceof Outcome.Refused<Cart>(var refusal)) {
+            visit.flash("problem", messages.text(visit.language(), refusal));
+        }
+    }
+
+    private static String cart(Visit visit) {
+        return "/" + visit.language().code() + "/cart";
+    }
+}

@@ -1,0 +1,25 @@
+package yardstick.web.shop;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import yardstick.orders.Cart;
+
+/**
+ * The cart page.
+ *
+ * @param cart null while there is none
+ * @param undo a line that was just removed, or null
+ * @param freeShippingPercent how far the goods are towards free shipping, 0 to 100
+ * @param together empty unless the release shows the row and there is evidence
+ */
+public record CartView(
+        Frame frame,
+        @Nullable Cart cart,
+        @Nullable Removed undo,
+        int freeShippingPercent,
+        List<Suggestion> together,
+        List<Suggestion> popular) {
+
+    /** What the undo button puts back. */
+    public record Removed(long sku, int quantity, String title) {}
+}

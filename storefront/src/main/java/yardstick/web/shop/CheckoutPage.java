@@ -1,0 +1,181 @@
+package yardstick.web.shop;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Refusal;
+import yardstick.kernel.Settings;
+import yardstick.membership.Members;
+import yardstick.orders.CartId;
+import yardstick.orders.Checkout;
+import yardstick.orders.Checkout.Placed;
+import yardstick.orders.Checkout.Quote;
+import yardstick.orders.CustomerId;
+import yardstick.web.Access;
+import yardstick.web.CurrentVisit;
+import yardstick.web.Head;
+import yardstick.web.Pages;
+import yardstick.web.Role;
+import yardstick.web.View;
+import yardstick.web.Visit;
+
+/** One page from cart to order, for guests and members alike. */
+@Path("/{lang:en|zh}/checkout")
+@ApplicationScoped
+public class CheckoutPage {
+
+    static final List<String> FIELDS =
+            List.of("name", "email", "phone", "country", "line1", "city", "region", "postcode");
+    private static final int LONGEST = 300;
+
+    @Inject
+    Pages pages;
+
+    @Inject
+    Frames frames;
+
+    @Inject
+    CurrentVisit current;
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    Members members;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Notes notes;
+
+    /** What a rejected submission looks like. */
+    private record Input(
+            Map<String, String> values,
+            Map<String, Refusal> errors,
+            List<Refusal> problems,
+            boolean priceChanged,
+            String channel) {}
+
+    @GET
+    @Access(Role.SHOPPER)
+    public Response form() {
+        Visit visit = current.get();
+        Optional<Quote> quote = quote(visit);
+        if (quote.isEmpty() || !quote.get().cart().buyable()) {
+            return Pages.seeOther(cart(visit));
+        }
+        notes.cart("begin_checkout", quote.get().cart());
+        return show(200, quote.get(), new Input(known(visit), Map.of(), List.of(), false, ""));
+    }
+
+    private Optional<Quote> quote(Visit visit) {
+        CartId cart = visit.cart();
+        return cart == null ? Optional.empty() : checkout.begin(cart, visit.shopper());
+    }
+
+    private Map<String, String> known(Visit visit) {
+        Map<String, String> values = new HashMap<>();
+        values.put("country", Countries.home(settings.currency()));
+        CustomerId customer = visit.customer();
+        if (customer != null) {
+            members.byId(customer).ifPresent(member -> {
+                values.put("name", member.name());
+                values.put("email", member.email());
+            });
+        }
+        return values;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Access(Role.SHOPPER)
+    public Response place(MultivaluedMap<String, String> form) {
+        Visit visit = current.get();
+        CartId cart = visit.cart();
+        if (cart == null) {
+            return Pages.seeOther(cart(visit));
+        }
+        Map<String, String> values = values(form);
+        String channel = text(form, "channel");
+        String back = visit.incoming().base() + "/" + visit.language().code() + "/order/{token}/return";
+        Checkout.Command command = new Checkout.Command(text(form, "key"), channel, values, back);
+        return switch (checkout.place(cart, command, visit.shopper())) {
+            case Placed.Accepted(String token, String redirect) ->
+                Pages.seeOther(redirect.isEmpty() ? "/" + visit.language().code() + "/order/" + token : redirect);
+            case Placed.PriceChanged(Quote quote) ->
+                show(409, quote, new Input(values, Map.of(), List.of(), true, channel));
+            case Placed.Invalid(Map<String, Refusal> fields) ->
+                again(422, visit, new Input(values, fields, List.of(), false, channel));
+            case Placed.Refused(List<Refusal> reasons) ->
+                again(409, visit, new Input(values, Map.of(), reasons, false, channel));
+        };
+    }
+
+    private Response again(int status, Visit visit, Input input) {
+        Optional<Quote> quote = quote(visit);
+        if (quote.isPresent()) {
+            return show(status, quote.get(), input);
+        }
+        input.problems().stream()
+                .findFirst()
+                .ifPresent(
+                        reason -> visit.flash("problem", pages.view(Head.of("")).t(reason)));
+        return Pages.seeOther(cart(visit));
+    }
+
+    private Response show(int status, Quote quote, Input input) {
+        View page = pages.view(Head.of(pages.text("shop.checkout.title")));
+        Map<String, String> errors = new LinkedHashMap<>();
+        FIELDS.stream()
+                .filter(input.errors()::containsKey)
+                .forEach(field -> errors.put(field, error(page, input, field)));
+        input.errors().keySet().forEach(field -> errors.putIfAbsent(field, error(page, input, field)));
+        String channel = input.channel().isEmpty() && !quote.channels().isEmpty()
+                ? quote.channels().getFirst().code()
+                : input.channel();
+        CheckoutView view = new CheckoutView(
+                frames.frame(),
+                quote,
+                input.values(),
+                errors,
+                input.problems().stream().map(page::t).toList(),
+                input.priceChanged(),
+                channel,
+                Countries.in(page.language()));
+        return pages.page(status, "shop/checkout.jte", page, view);
+    }
+
+    private static String error(View page, Input input, String field) {
+        Refusal refusal = input.errors().get(field);
+        return refusal == null ? "" : page.t(refusal);
+    }
+
+    private static Map<String, String> values(MultivaluedMap<String, String> form) {
+        Map<String, String> values = new LinkedHashMap<>();
+        FIELDS.forEach(field -> values.put(field, text(form, field)));
+        return values;
+    }
+
+    private static String text(MultivaluedMap<String, String> form, String name) {
+        @Nullable String value = form.getFirst(name);
+        String text = value == null ? "" : value.strip();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    private static String cart(Visit visit) {
+        return "/" + visit.language().code() + "/cart";
+    }
+}

@@ -1,0 +1,40 @@
+package yardstick.web.shop;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import yardstick.catalog.ProductPage;
+import yardstick.kernel.Money;
+
+/**
+ * The product page.
+ *
+ * @param chosen the variant whose price is shown first
+ * @param delivery one line: what delivery costs
+ * @param jsonLd schema.org Product, escaped for a script element
+ */
+public record ProductView(
+        Frame frame,
+        ProductPage product,
+        List<Variant> variants,
+        Variant chosen,
+        String delivery,
+        List<Suggestion> together,
+        String jsonLd) {
+
+    /** @param available units that can be bought now */
+    public record Variant(
+            long sku,
+            String code,
+            String label,
+            @Nullable Money price,
+            @Nullable Money listPrice,
+            int available) {
+        public boolean buyable() {
+            return price != null && available > 0;
+        }
+    }
+
+    public boolean buyable() {
+        return variants.stream().anyMatch(Variant::buyable);
+    }
+}
