@@ -20,10 +20,14 @@ public final class Methods {
                 switch (request.method()) {
                     case "srm" -> srm(options);
                     case "ab" -> new AbTest(file(request), options).run();
+                    case "power" -> PanelMethods.power(options);
                     case "did" -> Staggered.did(file(request), options);
+                    case "bacon" -> PanelMethods.bacon(file(request), options);
+                    case "sunab" -> PanelMethods.sunab(file(request), options);
+                    case "sdid" -> PanelMethods.sdid(file(request), options);
                     default ->
-                        throw new IllegalArgumentException(
-                                "unknown method " + request.method() + "; known are ab, srm, did");
+                        throw new IllegalArgumentException("unknown method " + request.method()
+                                + "; known are ab, srm, power, did, bacon, sunab, sdid");
                 });
     }
 
