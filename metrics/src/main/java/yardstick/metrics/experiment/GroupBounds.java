@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Two-sided group-sequential bounds at equally spaced looks: the spending function of Lan and DeMets (1983) that
- * resembles O'Brien and Fleming's bounds, a(t) = 2 - 2 Phi(z(1 - alpha/2) / sqrt(t)). The density of the score among
+ * resembles O'Brien and Fleming's bounds, a(t) = 2 - 2 Phi(z(1 - a/2) / sqrt(t)) on each side, a = alpha / 2. The density of the score among
  * paths still inside is carried from look to look by numerical integration (Armitage, McPherson and Rowe 1969).
  */
 public final class GroupBounds {
@@ -24,13 +24,13 @@ public final class GroupBounds {
         if (looks < 1 || looks > 500) {
             throw new IllegalArgumentException("1 to 500 looks, not " + looks);
         }
-        double z = Distributions.normalQuantile(1 - alpha / 2);
+        double z = Distributions.normalQuantile(1 - alpha / 4);
         List<Double> bounds = new ArrayList<>();
         double spent = 0;
         double[] points = {0};
         double[] mass = {1};
         for (int look = 1; look <= looks; look++) {
-            double allowed = Distributions.normalTwoSided(z / Math.sqrt((double) look / looks));
+            double allowed = 2 * Distributions.normalTwoSided(z / Math.sqrt((double) look / looks));
             double bound = crossing(points, mass, allowed - spent, Math.sqrt(look));
             bounds.add(bound / Math.sqrt(look));
             double[] next = grid(bound);
