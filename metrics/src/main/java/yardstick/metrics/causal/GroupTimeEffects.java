@@ -37,6 +37,7 @@ public final class GroupTimeEffects {
 
     private final LongPanel panel;
     private final Options options;
+    private final TwoPeriods.Method method;
     private final double[] cohort;
     private final double[] groups;
     private final List<Cell> cells = new ArrayList<>();
@@ -47,10 +48,10 @@ public final class GroupTimeEffects {
         this.cohort = Cohorts.of(panel);
         this.groups =
                 Arrays.stream(cohort).filter(g -> g > 0).distinct().sorted().toArray();
-        TwoPeriods.Method method = TwoPeriods.Method.valueOf(options.method().toUpperCase(Locale.ROOT));
+        this.method = TwoPeriods.Method.valueOf(options.method().toUpperCase(Locale.ROOT));
         for (double group : groups) {
             for (int t = 1; t < panel.times().length; t++) {
-                Cell cell = cell(group, t, method);
+                Cell cell = cell(group, t);
                 if (cell != null) {
                     cells.add(cell);
                 }
@@ -65,7 +66,7 @@ public final class GroupTimeEffects {
         return cells;
     }
 
-    private @Nullable Cell cell(double group, int t, TwoPeriods.Method method) {
+    private @Nullable Cell cell(double group, int t) {
         double[] times = panel.times();
         int base = t - 1;
         if (times[t] >= group) {
@@ -79,10 +80,10 @@ public final class GroupTimeEffects {
                 .filter(i -> cohort[i] == group || control.test(cohort[i]))
                 .toArray();
         boolean compared = Arrays.stream(members).anyMatch(i -> cohort[i] != group);
-        return compared ? new Cell(group, times[t], twoPeriods(members, group, base, t, method)) : null;
+        return compared ? new Cell(group, times[t], twoPeriods(members, group, base, t)) : null;
     }
 
-    private Estimated twoPeriods(int[] members, double group, int base, int t, TwoPeriods.Method method) {
+    private Estimated twoPeriods(int[] members, double group, int base, int t) {
         int size = members.length;
         double[] change = new double[size];
         boolean[] treated = new boolean[size];

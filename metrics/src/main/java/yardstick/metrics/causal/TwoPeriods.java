@@ -70,12 +70,7 @@ final class TwoPeriods {
         }
         double treatedMean = treatedSum / treatedShare;
         double controlMean = controlSum / controlWeight;
-        double[] oddsSlope = new double[k];
-        for (int i = 0; i < n; i++) {
-            if (!treated[i]) {
-                Linear.add(oddsSlope, x[i], odds.fitted()[i] * (change[i] - fitted[i] - controlMean) / n);
-            }
-        }
+        double[] oddsSlope = oddsSlope(odds, fitted, controlMean);
         treatedShare /= n;
         controlWeight /= n;
         double[] influence = new double[n];
@@ -89,6 +84,17 @@ final class TwoPeriods {
             influence[i] = (own - fromOutcome) / treatedShare - control / controlWeight;
         }
         return new Effect(treatedMean - controlMean, influence);
+    }
+
+    /** How the controls' weighted mean moves with the coefficients of the odds. */
+    private double[] oddsSlope(FirstStep odds, double[] fitted, double controlMean) {
+        double[] slope = new double[k];
+        for (int i = 0; i < n; i++) {
+            if (!treated[i]) {
+                Linear.add(slope, x[i], odds.fitted()[i] * (change[i] - fitted[i] - controlMean) / n);
+            }
+        }
+        return slope;
     }
 
     private Effect regression() {
