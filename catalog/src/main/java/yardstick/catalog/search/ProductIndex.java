@@ -89,26 +89,47 @@ public class ProductIndex {
         return done;
     }
 
-    /** @return queue rows handled, 0 when the queue was empty */
-    int drainBatch() {
+    /**
+     * One batch, unless somebody else in this server is indexing. For callers that are in a transaction: they must not
+     * wait for the index while they hold queue rows.
+     */
+    void drainBatchUnlessBusy() {
+        if (writing.tryLock()) {
+            try {
+                handleBatch();
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    private int drainBatch() {
         writing.lock();
         try {
-            return database.write(handle -> {
-                List<Long> ids = handle.createQuery("""
-                                DELETE FROM catalog.index_queue WHERE product_id IN (
-                                    SELECT product_id FROM catalog.index_queue ORDER BY bulk, id LIMIT :batch)
-                                RETURNING product_id""")
-                        .bind("batch", BATCH)
-                        .mapTo(Long.class)
-                        .list();
-                if (!ids.isEmpty()) {
-                    write(new LinkedHashSet<>(ids));
-                }
-                return ids.size();
-            });
+            return handleBatch();
         } finally {
             writing.unlock();
         }
+    }
+
+    /** @return queue rows handled, 0 when none is free */
+    private int handleBatch() {
+        return database.write(handle -> {
+            List<Long> ids = handle.createQuery("""
+                                DELETE FROM catalog.index_queue WHERE id IN (
+                                    SELECT id FROM catalog.index_queue WHERE product_id IN (
+                                        SELECT product_id FROM catalog.index_queue
+                                        ORDER BY bulk, id LIMIT :batch FOR UPDATE SKIP LOCKED)
+                                    FOR UPDATE SKIP LOCKED)
+                                RETURNING product_id""")
+                    .bind("batch", BATCH)
+                    .mapTo(Long.class)
+                    .list();
+            if (!ids.isEmpty()) {
+                write(new LinkedHashSet<>(ids));
+            }
+            return ids.size();
+        });
     }
 
     private void write(Set<Long> ids) {

@@ -1,7 +1,9 @@
 package yardstick.catalog.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import yardstick.catalog.feed.TestShop;
 
@@ -53,6 +55,34 @@ class IndexUpkeepTest {
             shop.index.drain(done -> {});
             TestShop.awaitRefresh();
             assertEquals(1, shop.search("").total());
+        }
+    }
+
+    @Test
+    void theTaskAndAnImportNeverWaitForEachOther() {
+        try (TestShop shop = new TestShop()) {
+            shop.load("sku,title\nA,Apple\nB,Pear\n");
+            IndexUpkeep upkeep = new IndexUpkeep(shop.database, shop.index, shop.settings);
+            shop.index.enqueueAll();
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                shop.database.execute(handle -> {
+                    upkeep.run();
+                    shop.index.enqueue(java.util.Set.of(1L));
+                    Thread other = Thread.ofPlatform().start(() -> shop.index.drain(done -> {}));
+                    upkeep.run();
+                    join(other);
+                });
+                shop.index.drain(done -> {});
+            });
+            assertEquals(0, shop.index.queued());
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
