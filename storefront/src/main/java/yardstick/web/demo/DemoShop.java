@@ -1,0 +1,163 @@
+package yardstick.web.demo;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import yardstick.catalog.Catalog;
+import yardstick.catalog.CatalogQuery;
+import yardstick.kernel.Boot;
+import yardstick.kernel.Database;
+import yardstick.kernel.Job;
+import yardstick.kernel.Jobs;
+import yardstick.kernel.Language;
+import yardstick.kernel.Money;
+import yardstick.kernel.RecurringTask;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+import yardstick.orders.Orders;
+import yardstick.web.demo.DemoMarker.Decision;
+import yardstick.web.demo.DemoMarker.State;
+
+/**
+ * Decides once per database whether the demo shop is loaded, and sees to it that a load that was interrupted is
+ * finished. The load is a job, so the server does not wait for it.
+ */
+@ApplicationScoped
+public class DemoShop implements RecurringTask {
+
+    private static final Logger LOG = System.getLogger(DemoShop.class.getName());
+    private static final Duration CHECK = Duration.ofSeconds(20);
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    DemoLoad load;
+
+    @Inject
+    Clock clock;
+
+    private volatile boolean settled;
+    private volatile boolean loaded;
+
+    DemoShop() {}
+
+    /** True when what the shop shows is, or is becoming, invented data, of which people should be told. */
+    public boolean loaded() {
+        if (!settled) {
+            marker().find().ifPresent(this::remember);
+        }
+        return loaded;
+    }
+
+    /** A decision in progress is asked for again; a final one is not. */
+    private void remember(Decision decision) {
+        loaded = decision.state() != State.DECLINED;
+        settled = decision.state() != State.LOADING;
+    }
+
+    /** After the observers that open what the catalogue needs. */
+    void started(@Observes @Priority(Interceptor.Priority.APPLICATION + 1_000) Boot.Started event) {
+        if (!settings.isOn(Setting.DEMO)) {
+            return;
+        }
+        Decision decision = marker().find().orElseGet(this::decide);
+        remember(decision);
+        if (decision.state() == State.LOADING && !running(decision.job())) {
+            start(decision);
+        }
+    }
+
+    private Decision decide() {
+        boolean welcome = empty() && Money.fractionDigits(settings.currency()) == 2;
+        LocalDate yesterday =
+                LocalDate.ofInstant(clock.instant(), settings.zone()).minusDays(1);
+        Decision decision = new Decision(welcome ? State.LOADING : State.DECLINED, yesterday, null);
+        return marker().decide(decision, clock.instant())
+                ? decision
+                : marker().find().orElseThrow();
+    }
+
+    private boolean empty() {
+        CatalogQuery all = new CatalogQuery(Language.EN, "", null, Map.of(), CatalogQuery.Sort.NAME, 1, 1);
+        return catalog.categories(Language.EN).isEmpty()
+                && catalog.list(all).total() == 0
+                && orders.search(new Orders.Filter("", null, null, 1)).isEmpty();
+    }
+
+    private boolean running(@Nullable UUID job) {
+        return job != null
+                && jobs.find(job)
+                        .filter(found -> found.state() == Job.State.RUNNING)
+                        .isPresent();
+    }
+
+    private void start(Decision decision) {
+        database.execute(handle -> {
+            UUID job = jobs.start("demo", "Demo shop", progress -> {
+                String report = load.run(decision.historyUntil(), progress);
+                marker().loaded();
+                return report;
+            });
+            if (!marker().handTo(job, decision.job())) {
+                throw new IllegalStateException("the demo shop is being loaded by another server");
+            }
+        });
+    }
+
+    private DemoMarker marker() {
+        return new DemoMarker(database);
+    }
+
+    @Override
+    public String name() {
+        return "demo-shop";
+    }
+
+    @Override
+    public Duration period() {
+        return CHECK;
+    }
+
+    /** A load whose server died is taken over; one that failed waits for the next start. */
+    @Override
+    public void run() {
+        if (settled || !settings.isOn(Setting.DEMO)) {
+            return;
+        }
+        marker().find().ifPresent(decision -> {
+            remember(decision);
+            UUID job = decision.job();
+            boolean dead = job == null
+                    || jobs.find(job)
+                            .filter(found -> found.state() == Job.State.STALLED)
+                            .isPresent();
+            if (decision.state() == State.LOADING && dead) {
+                LOG.log(Level.INFO, "taking up the demo shop where it was left");
+                start(decision);
+            }
+        });
+    }
+}
