@@ -1,9 +1,11 @@
 package yardstick.cli.launch;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,10 +127,23 @@ public final class Supervisor {
                 throw new UsageFailure("the server stopped while starting; see " + log("server.log") + " and "
                         + log("messages.log") + ".");
             }
+            if (applicationFailed()) {
+                throw new UsageFailure("the application does not start; the reason is in " + log("messages.log") + ".");
+            }
             pause();
         }
         throw new UsageFailure("the server did not become ready in " + START_PATIENCE.toSeconds() + " s; see "
                 + log("messages.log") + ".");
+    }
+
+    /** The server says so once, with this message id, and then waits for a change that will not come. */
+    private boolean applicationFailed() {
+        try {
+            return Files.exists(log("messages.log"))
+                    && Files.readString(log("messages.log")).contains("CWWKZ0002E");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean healthy() {
@@ -137,7 +152,7 @@ public final class Supervisor {
                     .timeout(Duration.ofSeconds(2))
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import yardstick.kernel.Announcer;
 import yardstick.kernel.Boot;
@@ -54,8 +55,8 @@ class DefaultBoot implements Boot {
     private volatile boolean started;
 
     @Override
-    public void start() {
-        schemas.stream()
+    public void start(Schema application) {
+        Stream.concat(schemas.stream(), Stream.of(application))
                 .sorted(Comparator.comparingInt(Schema::order))
                 .forEach(schema -> Migration.run(dataSource, schema.name()));
         announcer.announce(new Started());

@@ -9,7 +9,9 @@ public final class Migration {
     private Migration() {}
 
     public static void run(DataSource dataSource, String schema) {
-        Flyway.configure(Migration.class.getClassLoader())
+        // The caller's loader: the web application's migrations are not visible from the modules below it.
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        Flyway.configure(context == null ? Migration.class.getClassLoader() : context)
                 .dataSource(dataSource)
                 .schemas(schema)
                 .defaultSchema(schema)

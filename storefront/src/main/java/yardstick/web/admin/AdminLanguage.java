@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import yardstick.kernel.Language;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
 import yardstick.web.Incoming;
@@ -35,7 +34,6 @@ public class AdminLanguage {
     }
 
     private Response choose(String code) {
-        Language.byCode(code).ifPresent(current.get()::chooseLanguage);
         Incoming incoming = current.get().incoming();
         String path = incoming.path().substring(code.length() + 1);
         return Pages.seeOther(EntranceResource.own(incoming.query().isEmpty() ? path : path + '?' + incoming.query()));
