@@ -57,6 +57,10 @@ public class Pages {
         return messages.text(current.get().language(), key);
     }
 
+    public String text(String key, String name, Object value) {
+        return messages.text(current.get().language(), key, Map.of(name, value));
+    }
+
     public Response page(String template, View page, Object view) {
         return page(200, template, page, view);
     }

@@ -45,10 +45,15 @@ public final class Visit {
         rememberLanguage();
     }
 
+    /** The language of pages whose address does not name one. */
+    public void chooseLanguage(Language choice) {
+        cookies.set(Cookies.LANGUAGE, choice.code(), YEAR);
+    }
+
     private void rememberLanguage() {
         boolean inAddress = LanguageChoice.inPath(incoming.path()).isPresent();
         if (inAddress && incoming.browses() && !language.code().equals(cookies.get(Cookies.LANGUAGE))) {
-            cookies.set(Cookies.LANGUAGE, language.code(), YEAR);
+            chooseLanguage(language);
         }
     }
 

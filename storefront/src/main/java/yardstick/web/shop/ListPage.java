@@ -71,7 +71,7 @@ public class ListPage {
         Head head = query.filters().isEmpty() && query.text().isEmpty()
                 ? Head.indexed(
                         category.name(),
-                        pages.text("shop.list.description").replace("{category}", category.name()),
+                        pages.text("shop.list.description", "category", category.name()),
                         "/c/" + slug + (query.page() > 1 ? "?page=" + query.page() : ""))
                 : Head.of(category.name());
         return list(query, new Subject(category.name(), links, category.children()), head);

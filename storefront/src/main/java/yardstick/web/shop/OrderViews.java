@@ -90,11 +90,11 @@ final class OrderViews {
     private static String declined(View page, Payment payment) {
         String reason = payment.declineReason();
         return switch (reason == null ? "" : reason) {
-            case "insufficient_funds" -> page.t("shop.decline.insufficient_funds");
-            case "expired_card" -> page.t("shop.decline.expired_card");
-            case "do_not_honour" -> page.t("shop.decline.do_not_honour");
-            case "issuer_unavailable" -> page.t("shop.decline.issuer_unavailable");
-            default -> page.t("shop.decline.other");
+            case "insufficient_funds" -> page.t("orders.decline.insufficient_funds");
+            case "expired_card" -> page.t("orders.decline.expired_card");
+            case "do_not_honour" -> page.t("orders.decline.do_not_honour");
+            case "issuer_unavailable" -> page.t("orders.decline.issuer_unavailable");
+            default -> page.t("orders.decline.other");
         };
     }
 

@@ -1,0 +1,60 @@
+(() => {
+  "use strict";
+  const doc = document, root = doc.documentElement;
+  const measure = doc.currentScript && doc.currentScript.dataset.measure === "on";
+  root.classList.add("js");
+
+  // Filters, sorting and quantities take effect when they are changed.
+  doc.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form && "auto" in form.dataset && form.checkValidity()) form.requestSubmit();
+  });
+
+  // A form is sent once; coming back by the back button opens it again.
+  doc.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => doc.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  const problems = doc.getElementById("problems");
+  if (problems) problems.focus();
+
+  if (!measure) return;
+  const queue = [];
+  const id = () => crypto.randomUUID ? crypto.randomUUID() : String(Date.now()) + Math.random().toString(36).slice(2);
+  const note = (name, params) => queue.push({ id: id(), name, at: Date.now(), page: location.pathname, params });
+  const flush = () => {
+    if (queue.length) navigator.sendBeacon("/t", new Blob([JSON.stringify(queue.splice(0))], { type: "application/json" }));
+  };
+
+  const vitals = {};
+  const observe = (type, take, options) => {
+    try {
+      new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...options });
+    } catch { /* the browser does not know this entry type */ }
+  };
+  observe("largest-contentful-paint", (entry) => { vitals.lcp = Math.round(entry.startTime); });
+  observe("layout-shift", (entry) => { if (!entry.hadRecentInput) vitals.cls = Math.round(((vitals.cls || 0) + entry.value) * 1e4) / 1e4; });
+  observe("event", (entry) => { if (entry.interactionId) vitals.inp = Math.max(vitals.inp || 0, Math.round(entry.duration)); }, { durationThreshold: 40 });
+  const timing = performance.getEntriesByType("navigation")[0];
+  if (timing) vitals.ttfb = Math.round(timing.responseStart);
+
+  const started = Date.now();
+  let told = false;
+  addEventListener("visibilitychange", () => {
+    if (doc.visibilityState !== "hidden") return;
+    if (!told) {
+      told = true;
+      note("web_vitals", vitals);
+      note("user_engagement", { engagement_time_msec: Date.now() - started });
+    }
+    flush();
+  });
+  doc.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest(".card a");
+    if (link) note("select_item", { path: link.pathname });
+  });
+})();
