@@ -169,6 +169,7 @@ final class Doors {
         public List<Summary> search(Filter filter) {
             Instant before = filter.before();
             return byNumber.values().stream()
+                    .filter(order -> order.number().startsWith(filter.text()))
                     .filter(order -> before == null || order.placedAt().isBefore(before))
                     .sorted(Comparator.comparing(Summary::placedAt).reversed())
                     .limit(Math.min(100, filter.limit()))
