@@ -173,7 +173,7 @@ class DemoLoad {
         Instant before = null;
         List<Orders.Summary> page;
         do {
-            page = orders.search(new Orders.Filter("", null, before, PAGE));
+            page = orders.search(new Orders.Filter(DemoOrder.SOURCE + "-", null, before, PAGE));
             for (Orders.Summary order : page) {
                 found.put(order.number(), order);
                 before = order.placedAt();
