@@ -5,21 +5,19 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import yardstick.catalog.Catalog;
 import yardstick.catalog.CatalogQuery;
 import yardstick.catalog.ProductCard;
 import yardstick.web.Access;
-import yardstick.web.CurrentVisit;
 import yardstick.web.Head;
 import yardstick.web.Pages;
 import yardstick.web.Role;
 import yardstick.web.View;
 
-/** The door of the shop: the address without a language, and the home page in one. */
-@Path("/")
+/** The home page in one language. */
+@Path("/{lang:en|zh}")
 @ApplicationScoped
 public class HomePage {
 
@@ -32,9 +30,6 @@ public class HomePage {
     Frames frames;
 
     @Inject
-    CurrentVisit current;
-
-    @Inject
     Suggestions suggestions;
 
     @Inject
@@ -44,16 +39,6 @@ public class HomePage {
     Notes notes;
 
     @GET
-    @Access(Role.SHOPPER)
-    public Response door() {
-        return Response.temporaryRedirect(
-                        URI.create("/" + current.get().language().code()))
-                .header("Vary", "Accept-Language, Cookie")
-                .build();
-    }
-
-    @GET
-    @Path("{lang:en|zh}")
     @Access(Role.SHOPPER)
     public Response home() {
         View page = pages.view(Head.indexed(pages.text("shop.home.title"), pages.text("shop.home.description"), ""));
