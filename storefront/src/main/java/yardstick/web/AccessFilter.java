@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
@@ -44,7 +45,8 @@ public class AccessFilter implements ContainerRequestFilter {
         Method method = resource.getResourceMethod();
         Access access = method == null ? null : method.getAnnotation(Access.class);
         Visit visit = current.get();
-        Decision decision = decide(access, new Caller(visit, bearer(request)), settings);
+        Decision decision = decide(
+                access == null ? List.of() : List.of(access.value()), new Caller(visit, bearer(request)), settings);
         switch (decision) {
             case DENY -> request.abortWith(errors.forbidden());
             case SIGN_IN ->
@@ -93,12 +95,9 @@ public class AccessFilter implements ContainerRequestFilter {
         DENY
     }
 
-    static Decision decide(@Nullable Access access, Caller caller, Settings settings) {
-        if (access == null) {
-            return Decision.DENY;
-        }
+    static Decision decide(List<Role> roles, Caller caller, Settings settings) {
         Decision best = Decision.DENY;
-        for (Role role : access.value()) {
+        for (Role role : roles) {
             Decision decision = decide(role, caller, settings);
             if (decision == Decision.ALLOW || decision == Decision.ALLOW_FORM) {
                 return decision;

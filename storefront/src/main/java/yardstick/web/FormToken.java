@@ -66,9 +66,12 @@ public class FormToken {
     private static @Nullable String fromBody(ContainerRequestContext request) {
         byte[] body;
         try (InputStream stream = request.getEntityStream()) {
-            body = stream.readNBytes(LARGEST_FORM);
+            body = stream.readNBytes(LARGEST_FORM + 1);
         } catch (IOException e) {
             throw new UncheckedIOException("the form did not arrive whole", e);
+        }
+        if (body.length > LARGEST_FORM) {
+            return null;
         }
         request.setEntityStream(new ByteArrayInputStream(body));
         return field(new String(body, StandardCharsets.ISO_8859_1));

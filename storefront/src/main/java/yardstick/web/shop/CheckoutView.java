@@ -3,6 +3,7 @@ package yardstick.web.shop;
 import java.util.List;
 import java.util.Map;
 import yardstick.orders.Checkout.Quote;
+import yardstick.web.View;
 
 /**
  * The checkout page.
@@ -25,6 +26,13 @@ public record CheckoutView(
 
     /** ISO 3166 code and name in the page's language. */
     public record Country(String code, String name) {}
+
+    /** The field's name for the summary of errors, with a colon, or empty for what is not a field. */
+    public String label(View page, String field) {
+        return CheckoutPage.FIELDS.contains(field)
+                ? page.t("shop.form.field", "label", page.t("shop.field." + field))
+                : "";
+    }
 
     public String value(String field) {
         return values.getOrDefault(field, "");

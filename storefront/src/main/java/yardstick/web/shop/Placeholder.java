@@ -3,10 +3,7 @@ package yardstick.web.shop;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 
-/**
- * The picture of a product that has none: a quiet still life drawn from its category (colour, shape) and id
- * (arrangement), so that it is always the same for the same product.
- */
+/** The picture of a product that has none: a quiet still life drawn from its id, the same wherever it is shown. */
 public final class Placeholder implements Content {
 
     private static final String[] SHAPES = {
@@ -15,7 +12,7 @@ public final class Placeholder implements Content {
         "<circle cx='50' cy='53' r='25'/>",
         "<rect x='28' y='34' width='44' height='44' rx='3'/><rect x='46' y='34' width='8' height='44' fill='%s'/>",
         "<path d='M27 42h46q0 36-23 36T27 42z'/>",
-        "<path d='M30 78V38q20-20 40 0v40z'/>",
+        "<path d='M30 78V46q0-8 7-10h26q7 2 7 10v32z'/><rect x='36' y='26' width='28' height='8' rx='2' fill='%s'/>",
         "<rect x='32' y='26' width='36' height='52' rx='6'/><rect x='38' y='42' width='24' height='16' fill='%s'/>",
         "<path d='M50 24q26 24 20 42-6 12-20 12t-20-12q-6-18 20-42z'/>",
     };
@@ -26,10 +23,17 @@ public final class Placeholder implements Content {
         this.svg = svg;
     }
 
-    public static Placeholder of(long id, String category) {
-        int kind = spread(category.hashCode());
-        int own = spread(Long.hashCode(id));
-        int hue = Math.floorMod(kind, 24) * 15 + Math.floorMod(own, 9) - 4;
+    public static Placeholder of(long id) {
+        return drawn(spread(Long.hashCode(id)));
+    }
+
+    public static Placeholder of(String name) {
+        return drawn(spread(name.hashCode()));
+    }
+
+    private static Placeholder drawn(int kind) {
+        int hue = Math.floorMod(kind, 24) * 15;
+        int own = spread(kind);
         String ground = "hsl(" + hue + " 32% 91%)";
         String body = "hsl(" + hue + " 30% 62%)";
         String light = "hsl(" + hue + " 36% 78%)";

@@ -1,0 +1,76 @@
+package yardstick.web.shop;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import yardstick.kernel.Language;
+import yardstick.orders.Order.PaymentState;
+import yardstick.orders.Order.State;
+import yardstick.web.Browser;
+import yardstick.web.ErrorView;
+import yardstick.web.Head;
+import yardstick.web.View;
+
+/** Every page of the shop in one language, by name. */
+final class Gallery {
+
+    private final Browser browser = new Browser();
+    private final Language language;
+    private final String theme;
+    private final Map<String, String> pages = new LinkedHashMap<>();
+
+    Gallery(Language language, String theme) {
+        this.language = language;
+        this.theme = theme;
+    }
+
+    Map<String, String> pages() {
+        View home = view("", Head.indexed(browser.messages().text(language, "shop.home.title"), "d", ""));
+        Frame asking = new Frame(Samples.categories(language), 0, false, true, "", "");
+        add("home", "home", home, new HomeView(asking, Samples.row(home, 8), Samples.cards(language, 8)));
+        View list = view("/c/aisle-0", Head.indexed("List", "d", "/c/aisle-0"));
+        add("list", "list", list, Samples.list(list, 24));
+        add("nothing", "list", list, Samples.list(list, 0));
+        View product = view("/p/product-0", Head.indexed("Product", "d", "/p/product-0"));
+        add("product", "product", product, Samples.product(product));
+        View cart = view("/cart", Head.of("Cart"));
+        add("cart", "cart", cart, Samples.cartView(cart, false));
+        add("cart-undo", "cart", cart, Samples.cartView(cart, true));
+        add("cart-empty", "cart", cart, new CartView(frame(), null, null, 0, List.of(), Samples.row(cart, 4)));
+        View checkout = view("/checkout", Head.of("Checkout"));
+        add("checkout", "checkout", checkout, Samples.checkout(checkout, false));
+        add("checkout-wrong", "checkout", checkout, Samples.checkout(checkout, true));
+        order("order-paid", State.PAID, PaymentState.CAPTURED, 0);
+        order("order-unknown", State.PENDING_PAYMENT, PaymentState.UNKNOWN, 4);
+        order("order-declined", State.PENDING_PAYMENT, PaymentState.DECLINED, 0);
+        View account = view("/account", Head.of("Account"));
+        add("account", "account", account, Samples.account(account));
+        EntryView entry =
+                new EntryView(frame(), "/en/checkout", Map.of("email", "a@b"), Map.of("password", "Too short."));
+        add("signup", "signup", account, entry);
+        add("signin", "signin", account, new EntryView(frame(), "", Map.of(), Map.of("", "Wrong.")));
+        PrivacyView privacy = new PrivacyView(frame(), List.of(new PrivacyView.Choice("analytics", true)), true);
+        add("privacy", "privacy", account, privacy);
+        ErrorView lost = new ErrorView(404, "Not here", "Try a search.", "request-1", true);
+        add("lost", "error", account, new ErrorPageView(frame(), lost));
+        return pages;
+    }
+
+    private Frame frame() {
+        return Samples.frame(language, "/x");
+    }
+
+    private void order(String name, State state, PaymentState payment, int refresh) {
+        View page = view("/order/token1", Head.of("Order").refreshing(refresh));
+        add(name, "order", page, OrderViews.view(page, frame(), Samples.order(language, state, payment)));
+    }
+
+    private View view(String path, Head head) {
+        browser.visit("GET", "/" + language.code() + path, "yk_consent=1.A; yk_theme=" + theme);
+        return browser.pages().view(head);
+    }
+
+    private void add(String name, String template, View page, Object view) {
+        pages.put(name, browser.html("shop/" + template + ".jte", page, view));
+    }
+}
