@@ -32,6 +32,10 @@ final class Installation {
         return there(home.resolve("app-ear/target/usr"));
     }
 
+    Path application() {
+        return there(userDirectory().resolve("servers/yardstick/apps/yardstick.ear"));
+    }
+
     List<String> serverCommand() {
         List<String> command = new ArrayList<>();
         command.add(java());

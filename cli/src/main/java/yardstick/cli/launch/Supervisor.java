@@ -105,6 +105,7 @@ public final class Supervisor {
     }
 
     private void startServer() {
+        WorkArea.of(shop).keepOnlyFor(installation.application());
         environment.put("WLP_USER_DIR", installation.userDirectory().toString());
         environment.put("WLP_OUTPUT_DIR", shop.path("liberty").toString());
         environment.put("LOG_DIR", shop.path("logs").toString());
