@@ -50,9 +50,7 @@ class TextsTest {
             codes.addAll(find(REFUSAL, Path.of("..", module, "src/main/java"), ".java"));
         }
         assertTrue(codes.size() > 10, "only " + codes + " were seen");
-        assertEquals(
-                List.of(),
-                codes.stream().filter(this::missing).toList());
+        assertEquals(List.of(), codes.stream().filter(this::missing).toList());
     }
 
     /** A key that ends in a dot or an underscore is completed at run time. */
