@@ -44,6 +44,11 @@ public class Assets {
         load(files);
     }
 
+    /** Address of a product picture: catalogues give it below the shop's root, or whole. */
+    public static String picture(String path) {
+        return path.startsWith("/") || path.startsWith("https://") || path.startsWith("http://") ? path : "/" + path;
+    }
+
     /** @param files content by file name */
     public void load(Map<String, byte[]> files) {
         Map<String, Asset> names = new HashMap<>();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.ProductPage;
 import yardstick.kernel.Money;
+import yardstick.web.Assets;
 import yardstick.web.Problem;
 import yardstick.web.View;
 import yardstick.web.shop.ProductView.Variant;
@@ -24,7 +25,7 @@ final class ProductLd {
             json.append('}');
         }
         if (!product.images().isEmpty()) {
-            text(json, "image", page.absolute(product.images().getFirst()));
+            text(json, "image", page.absolute(Assets.picture(product.images().getFirst())));
         }
         json.append(",\"offers\":[");
         String separator = "";
