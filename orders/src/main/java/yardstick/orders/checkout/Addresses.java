@@ -13,7 +13,7 @@ final class Addresses {
 
     private static final List<String> FIELDS =
             List.of("name", "email", "phone", "line1", "city", "region", "postcode", "country");
-    private static final Set<String> REQUIRED = Set.of("name", "email", "line1", "city", "postcode", "country");
+    private static final Set<String> REQUIRED = Set.of("name", "email", "line1", "city", "country");
     private static final int LONGEST = 200;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)+");
     private static final Pattern PHONE = Pattern.compile("[+0-9 ()./-]{5,30}");

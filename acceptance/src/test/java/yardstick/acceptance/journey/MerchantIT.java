@@ -1,0 +1,97 @@
+package yardstick.acceptance.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import yardstick.acceptance.shop.Command;
+import yardstick.acceptance.shop.CsvFile;
+import yardstick.acceptance.shop.RunningShop;
+
+/** A merchant from the one-time link to the panel. */
+class MerchantIT {
+
+    private static final RunningShop SHOP = RunningShop.demo();
+
+    @SuppressWarnings("NullAway.Init")
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @Test
+    void fromTheOneTimeLinkToThePanel() {
+        Page page = browser.page(true, 1440, "en-US");
+        page.navigate(oneTimeLink());
+        browser.assertAccessible(page);
+        for (var field : page.locator("input[type=password]").all()) {
+            field.fill("a long enough passphrase");
+        }
+        page.locator("main form button").first().click();
+        page.waitForURL("**/admin");
+        visitEveryPage(page);
+        importFile(page);
+        Page other = browser.page(true, 360, "zh-CN");
+        other.navigate(SHOP.url() + "/admin/orders");
+        assertTrue(other.url().contains("sign-in"), "without signing in there is only the sign-in page");
+    }
+
+    private static void visitEveryPage(Page page) {
+        for (String path : List.of(
+                "",
+                "/imports",
+                "/orders",
+                "/coupons",
+                "/releases",
+                "/releases/cart-bought-together",
+                "/panel",
+                "/settings")) {
+            for (String language : List.of("/en", "/zh")) {
+                page.navigate(SHOP.url() + language + "/admin" + path);
+                assertEquals("en".equals(language.substring(1)) ? "en" : "zh-CN", page.getAttribute("html", "lang"));
+                browser.assertAccessible(page);
+            }
+        }
+        page.navigate(SHOP.url() + "/admin/panel");
+        assertTrue(page.locator("svg").count() > 0 && page.locator("table").count() > 0, "charts have tables");
+    }
+
+    private static void importFile(Page page) {
+        page.navigate(SHOP.url() + "/en/admin/imports");
+        page.locator("input[type=file]")
+                .first()
+                .setInputFiles(CsvFile.write(
+                        "merchant.csv",
+                        List.of("sku,title,category,price,stock", "MER-1,Walnut tray,Kitchen,88.00,3")));
+        page.locator("input[type=file]")
+                .first()
+                .locator("xpath=ancestor::form")
+                .locator("button")
+                .first()
+                .click();
+        page.waitForURL("**/admin/jobs/**");
+        browser.assertAccessible(page);
+    }
+
+    /** Another run of the command on a running shop prints a fresh link. */
+    private static String oneTimeLink() {
+        Command.Result result = SHOP.run("run", "--detach", "--port", "23180");
+        return result.output()
+                .lines()
+                .filter(line -> line.startsWith("Admin"))
+                .map(line -> line.split("\\s+")[1])
+                .findFirst()
+                .orElseThrow();
+    }
+}

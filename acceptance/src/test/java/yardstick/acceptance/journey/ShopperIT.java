@@ -1,0 +1,200 @@
+package yardstick.acceptance.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import yardstick.acceptance.shop.RunningShop;
+
+/** A shopper from the search box to the paid order, in both languages, with and without JavaScript. */
+class ShopperIT {
+
+    private static final RunningShop SHOP = RunningShop.demo();
+    private static final Map<String, String> ADDRESS = Map.of(
+            "email", "shopper@example.org",
+            "phone", "13800000000",
+            "name", "Test Shopper",
+            "line1", "1 Harbour Road",
+            "city", "Shanghai",
+            "postcode", "200000");
+
+    @SuppressWarnings("NullAway.Init")
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() throws Exception {
+        browser = new Browser();
+        for (int i = 0; i < 120 && SHOP.number("SELECT count(*) FROM kernel.job WHERE state = 'RUNNING'") > 0; i++) {
+            Thread.sleep(500);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @Test
+    void withoutJavaScriptInEnglish() throws SQLException {
+        buy(browser.page(false, 1440, "en-US"), "en", "tea");
+    }
+
+    @Test
+    void withJavaScriptInChineseOnAPhone() throws SQLException {
+        buy(browser.page(true, 360, "zh-CN"), "zh", "茶");
+    }
+
+    private static void buy(Page page, String language, String words) throws SQLException {
+        page.navigate(SHOP.url() + "/");
+        assertEquals(SHOP.url() + "/" + language, page.url());
+        browser.assertAccessible(page);
+        page.locator("button[name=choice][value=all]").click();
+        assertEquals(0, page.locator(".consent").count());
+
+        page.locator("#q").fill(words);
+        page.locator("#q").press("Enter");
+        page.waitForURL("**/search?**");
+        assertTrue(page.locator(".card, [class*=card]").count() > 1, "the search finds something");
+        browser.assertAccessible(page);
+
+        filterInStock(page, language, words);
+        page.locator("main a[href*='/p/']").first().click();
+        page.waitForURL("**/p/**");
+        browser.assertAccessible(page);
+        page.locator("#quantity").fill("2");
+        page.locator("form[action$='/cart/add'] button.wide").click();
+        page.navigate(SHOP.url() + "/" + language + "/cart");
+        assertEquals("2", page.locator("ul.lines input[name=quantity]").first().inputValue());
+        browser.assertAccessible(page);
+
+        page.locator("#code").fill("NO-SUCH-CODE");
+        page.locator("#coupon button").click();
+        assertTrue(page.locator("#coupon .wrong").isVisible(), "an unknown code is refused with a reason");
+        page.locator("#coupon button").click();
+        page.locator("#code").fill("WELCOME10");
+        page.locator("#coupon button").click();
+        assertTrue(page.locator("#coupon").textContent().contains("WELCOME10"));
+
+        page.locator("a[href$='/checkout']").first().click();
+        page.waitForURL("**/checkout");
+        browser.assertAccessible(page);
+        refusesBadInputAndKeepsIt(page);
+        payAndSeeTheOrder(page);
+    }
+
+    private static void filterInStock(Page page, String language, String words) {
+        page.navigate(SHOP.url() + "/" + language + "/search?q=" + words + "&stock=in");
+        assertTrue(page.locator("main a[href*='/p/']").count() > 0);
+    }
+
+    private static void refusesBadInputAndKeepsIt(Page page) {
+        page.locator("#name").fill("Test Shopper");
+        page.locator("#email").fill("not an address");
+        page.locator("form.fields button.wide").click();
+        assertTrue(page.locator("#problems a[href='#email']").isVisible(), "the summary links to the field");
+        assertEquals("true", page.locator("#email").getAttribute("aria-invalid"));
+        assertEquals("Test Shopper", page.locator("#name").inputValue());
+        assertEquals("not an address", page.locator("#email").inputValue());
+    }
+
+    private static void payAndSeeTheOrder(Page page) throws SQLException {
+        long before = SHOP.number("SELECT count(*) FROM orders.orders WHERE source = 'shop'");
+        ADDRESS.forEach((field, value) -> page.locator("#" + field).fill(value));
+        page.locator("#country").selectOption("CN");
+        page.locator("form.fields button.wide").click();
+        page.waitForURL("**/pay/**");
+        page.locator("button[name=action][value=pay]").click();
+        page.waitForURL("**/order/**");
+        String order = page.url().replace("/return", "");
+        page.navigate(order);
+        assertTrue(page.locator("main").textContent().contains("WELCOME10"), "the order shows its discount");
+        browser.assertAccessible(page);
+        page.goBack();
+        page.reload();
+        page.navigate(order);
+        String token = order.substring(order.lastIndexOf('/') + 1);
+        assertEquals(before + 1, SHOP.number("SELECT count(*) FROM orders.orders WHERE source = 'shop'"));
+        assertEquals(
+                1,
+                SHOP.number("SELECT count(*) FROM orders.orders o JOIN orders.payment_attempt a ON a.order_id = o.id"
+                        + " WHERE o.token = '" + token + "' AND o.state = 'PAID' AND a.state = 'CAPTURED'"));
+    }
+
+    @Test
+    void aDeclineOffersAnotherTryOnTheSameOrder() {
+        Page page = browser.page(false, 1440, "en-US");
+        page.navigate(SHOP.url() + "/en/search?stock=in&sort=price_descending");
+        page.locator("main a[href*='/p/']").first().click();
+        page.locator("form[action$='/cart/add'] button.wide").click();
+        page.navigate(SHOP.url() + "/en/checkout");
+        ADDRESS.forEach((field, value) -> page.locator("#" + field).fill(value));
+        page.locator("form.fields button.wide").click();
+        page.waitForURL("**/pay/**");
+        page.locator("button[name=action][value=decline]").first().click();
+        page.waitForURL("**/order/**");
+        String order = page.url().replace("/return", "");
+        page.navigate(order);
+        browser.assertAccessible(page);
+        page.locator("form[action$='/pay'] button").first().click();
+        page.waitForURL("**/pay/**");
+        page.locator("button[name=action][value=pay]").click();
+        page.waitForURL("**/order/**");
+        page.navigate(order);
+        assertFalse(page.locator("form[action$='/pay']").isVisible(), "a paid order asks for no payment");
+    }
+
+    @Test
+    void nothingIsCollectedBeforeConsentAndFormsNeedTheirToken() throws SQLException {
+        Page page = browser.page(true, 1440, "en-US");
+        page.navigate(SHOP.url() + "/en/search?q=tea");
+        page.waitForTimeout(1_500);
+        assertEquals(
+                0,
+                page.context().cookies().stream()
+                        .filter(cookie -> !cookie.name.equals("yk") && !cookie.name.equals("yk_lang"))
+                        .count());
+        assertEquals(
+                403,
+                page.request()
+                        .post(
+                                SHOP.url() + "/en/cart/add",
+                                com.microsoft.playwright.options.RequestOptions.create()
+                                        .setForm(com.microsoft.playwright.options.FormData.create()
+                                                .set("sku", "1")
+                                                .set("quantity", "1")))
+                        .status());
+    }
+
+    @Test
+    void anUnknownAddressIsAHelpfulPageWithoutInternals() {
+        Page page = browser.page(false, 360, "en-US");
+        Response response = page.navigate(SHOP.url() + "/en/no-such-page");
+        assertEquals(404, response.status());
+        assertTrue(page.locator("input[type=search]").count() > 0);
+        assertFalse(page.content().contains("Exception"));
+        browser.assertAccessible(page);
+    }
+
+    @Test
+    void aMemberSignsUpAndSeesTierAndOrders() {
+        Page page = browser.page(false, 1440, "zh-CN");
+        page.navigate(SHOP.url() + "/zh/sign-up");
+        browser.assertAccessible(page);
+        page.locator("#name").fill("测试会员");
+        page.locator("#email").fill("member-" + ProcessHandle.current().pid() + "@example.org");
+        page.locator("#password").fill("a long enough passphrase");
+        page.locator("main form button").first().click();
+        page.navigate(SHOP.url() + "/zh/account");
+        assertTrue(page.locator("main").textContent().contains("测试会员"));
+        browser.assertAccessible(page);
+        page.navigate(SHOP.url() + "/zh/account/orders");
+        browser.assertAccessible(page);
+    }
+}
