@@ -20,8 +20,6 @@ public class FormToken {
 
     public static final String FIELD = "_csrf";
 
-    private static final int LARGEST_FORM = 256 * 1024;
-
     boolean accepts(ContainerRequestContext request, Visit visit) {
         return sameSite(request, visit) && tokenMatches(request, visit);
     }
@@ -66,11 +64,11 @@ public class FormToken {
     private static @Nullable String fromBody(ContainerRequestContext request) {
         byte[] body;
         try (InputStream stream = request.getEntityStream()) {
-            body = stream.readNBytes(LARGEST_FORM + 1);
+            body = stream.readNBytes(FormRequest.LARGEST + 1);
         } catch (IOException e) {
             throw new UncheckedIOException("the form did not arrive whole", e);
         }
-        if (body.length > LARGEST_FORM) {
+        if (body.length > FormRequest.LARGEST) {
             return null;
         }
         request.setEntityStream(new ByteArrayInputStream(body));

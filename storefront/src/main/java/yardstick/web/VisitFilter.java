@@ -48,7 +48,12 @@ public class VisitFilter extends HttpFilter {
         headers.write(response, visit, request.isSecure());
         current.begin(visit);
         try {
-            chain.doFilter(request, response);
+            HttpServletRequest whole = FormRequest.of(request);
+            if (whole == null) {
+                response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                return;
+            }
+            chain.doFilter(whole, response);
         } catch (IOException | ServletException | RuntimeException e) {
             lastResort(response, id, e);
         } finally {
