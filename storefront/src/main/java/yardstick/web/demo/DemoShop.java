@@ -83,6 +83,14 @@ public class DemoShop implements RecurringTask {
         if (!settings.isOn(Setting.DEMO)) {
             return;
         }
+        try {
+            begin();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the shop starts without its demo", e);
+        }
+    }
+
+    private void begin() {
         Decision decision = marker().find().orElseGet(this::decide);
         remember(decision);
         if (decision.state() == State.LOADING && !running(decision.job())) {
