@@ -1,6 +1,8 @@
 package yardstick.web.demo;
 
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -8,10 +10,10 @@ import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.Catalog;
 import yardstick.catalog.CatalogQuery;
@@ -21,7 +23,6 @@ import yardstick.kernel.Job;
 import yardstick.kernel.Jobs;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
-import yardstick.kernel.RecurringTask;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.orders.Orders;
@@ -33,10 +34,12 @@ import yardstick.web.demo.DemoMarker.State;
  * finished. The load is a job, so the server does not wait for it.
  */
 @ApplicationScoped
-public class DemoShop implements RecurringTask {
+public class DemoShop {
 
     private static final Logger LOG = System.getLogger(DemoShop.class.getName());
-    private static final Duration CHECK = Duration.ofSeconds(20);
+
+    /** A job without a heartbeat for 30 s is dead. */
+    private static final long LOOK_AGAIN_SECONDS = 35;
 
     @Inject
     Settings settings;
@@ -58,6 +61,9 @@ public class DemoShop implements RecurringTask {
 
     @Inject
     Clock clock;
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    ManagedScheduledExecutorService scheduler;
 
     private volatile boolean settled;
     private volatile boolean loaded;
@@ -83,9 +89,22 @@ public class DemoShop implements RecurringTask {
         if (!settings.isOn(Setting.DEMO)) {
             return;
         }
+        try {
+            begin();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the shop starts without its demo", e);
+        }
+    }
+
+    private void begin() {
         Decision decision = marker().find().orElseGet(this::decide);
         remember(decision);
-        if (decision.state() == State.LOADING && !running(decision.job())) {
+        if (decision.state() != State.LOADING) {
+            return;
+        }
+        if (running(decision.job())) {
+            scheduler.schedule(this::takeUp, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+        } else {
             start(decision);
         }
     }
@@ -131,33 +150,12 @@ public class DemoShop implements RecurringTask {
         return new DemoMarker(database);
     }
 
-    @Override
-    public String name() {
-        return "demo-shop";
-    }
-
-    @Override
-    public Duration period() {
-        return CHECK;
-    }
-
-    /** A load whose server died is taken over; one that failed waits for the next start. */
-    @Override
-    public void run() {
-        if (settled || !settings.isOn(Setting.DEMO)) {
-            return;
+    /** A load that seemed to run at the start may have been one whose server had just died. */
+    void takeUp() {
+        try {
+            begin();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the demo shop stays as it is until the next start", e);
         }
-        marker().find().ifPresent(decision -> {
-            remember(decision);
-            UUID job = decision.job();
-            boolean dead = job == null
-                    || jobs.find(job)
-                            .filter(found -> found.state() == Job.State.STALLED)
-                            .isPresent();
-            if (decision.state() == State.LOADING && dead) {
-                LOG.log(Level.INFO, "taking up the demo shop where it was left");
-                start(decision);
-            }
-        });
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -32,7 +33,7 @@ final class HistoryMaker {
 
     static final long SEED = 20_260_101L;
     private static final int WINDOW_SHOPPERS = 20_000;
-    private static final int MOST_VISITS_BEFORE = 4;
+    private static final int MOST_BROWSING_VISITS = 4;
     private static final double ABANDONS = 0.07;
     private static final double RETURNS = 0.018;
     private static final int FIRST_INVOICE = 200_001;
@@ -114,15 +115,16 @@ final class HistoryMaker {
             bought.add(basket);
             earlier.addAll(basket);
         }
-        int browsing = taste.nextInt(MOST_VISITS_BEFORE);
-        boolean buys = false;
+        int browsing = taste.nextInt(MOST_BROWSING_VISITS);
         List<Integer> visitDays = differentDays(orders + browsing);
-        for (int i = 0; i < visitDays.size(); i++) {
-            // Browsing comes before buying, so that the first cart a visitor sees is the one of the first order.
-            List<Line> basket = i < browsing ? List.of() : bought.get(i - browsing);
-            boolean first = !basket.isEmpty() && !buys;
-            buys |= first;
-            drafts.add(new Draft(shopper, rhythm.moment(visitDays.get(i), days), basket, !basket.isEmpty(), first));
+        boolean first = true;
+        for (int day : visitDays.subList(0, orders).stream().sorted().toList()) {
+            List<Line> basket = bought.removeFirst();
+            drafts.add(new Draft(shopper, rhythm.moment(day, days), basket, true, first));
+            first = false;
+        }
+        for (int day : visitDays.subList(orders, visitDays.size())) {
+            drafts.add(new Draft(shopper, rhythm.moment(day, days), List.of(), false, false));
         }
     }
 
@@ -131,7 +133,7 @@ final class HistoryMaker {
         Shopper shopper = shopper(number, null, taste);
         int visits = 1 + (taste.nextInt(3) == 0 ? 1 : 0) + (taste.nextInt(6) == 0 ? 1 : 0);
         boolean exposed = false;
-        for (int day : differentDays(visits)) {
+        for (int day : differentDays(visits).stream().sorted().toList()) {
             List<Line> cart = taste.nextDouble() < ABANDONS ? baskets.fill(List.of(), taste) : List.of();
             boolean first = !cart.isEmpty() && !exposed;
             exposed |= first;
@@ -166,13 +168,13 @@ final class HistoryMaker {
         return List.copyOf(with);
     }
 
-    /** At most one visit a day, so that a visit is a session whatever the setting says. */
+    /** At most one visit a day, so that a visit is a session whatever the setting says; in the order drawn. */
     private List<Integer> differentDays(int count) {
-        Set<Integer> found = new HashSet<>();
+        Set<Integer> found = new LinkedHashSet<>();
         while (found.size() < count) {
             found.add(rhythm.day(days));
         }
-        return found.stream().sorted().toList();
+        return List.copyOf(found);
     }
 
     private DemoHistory numbered() {

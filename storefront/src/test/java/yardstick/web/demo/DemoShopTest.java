@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -147,9 +150,15 @@ class DemoShopTest {
     void aLoadWhoseServerDiedIsTakenUp() throws InterruptedException {
         DemoMarker marker = new DemoMarker(database);
         marker.decide(
-                new DemoMarker.Decision(DemoMarker.State.LOADING, java.time.LocalDate.of(2026, 6, 30), null),
-                clock.instant());
-        shop(Map.of()).run();
+                new DemoMarker.Decision(DemoMarker.State.LOADING, LocalDate.of(2026, 6, 30), null), clock.instant());
+        UUID dead = UUID.randomUUID();
+        database.execute(handle -> handle.execute(
+                "INSERT INTO kernel.job (id, kind, title, heartbeat_at) VALUES (?, 'demo', 'Demo shop', ?)",
+                dead,
+                clock.instant().minusSeconds(31).atOffset(ZoneOffset.UTC)));
+        assertTrue(marker.handTo(dead, null));
+        assertFalse(marker.handTo(UUID.randomUUID(), null), "two servers would load it");
+        shop(Map.of()).takeUp();
         assertEquals(Job.State.DONE, finished().state());
         assertEquals(
                 DemoMarker.State.LOADED,

@@ -69,6 +69,7 @@ class HistoryMakerTest {
                         order -> order.placedAt().atZone(ZONE).toLocalDate(), Collectors.counting()));
         assertEquals(Rhythm.DAYS, perDay.size());
         assertEquals(UNTIL, perDay.keySet().stream().max(LocalDate::compareTo).orElseThrow());
+        assertTrue(perDay.values().stream().allMatch(orders -> orders >= 5 && orders <= 50), perDay.toString());
         double saturday = mean(perDay, DayOfWeek.SATURDAY);
         double tuesday = mean(perDay, DayOfWeek.TUESDAY);
         assertTrue(saturday > 1.1 * tuesday, saturday + " " + tuesday);
