@@ -72,7 +72,10 @@ public class AdminResource {
     @Path("one-time-link")
     @Access(Role.TOKEN)
     @Operation(summary = "A link that signs the owner in, once, within 24 hours")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AdminJson.LinkBody.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = AdminJson.LinkBody.class)))
     public Response oneTimeLink() {
         Entrance.Link link = entrance.open();
         String url = context.base() + "/admin/enter?token=" + link.token();
@@ -84,7 +87,10 @@ public class AdminResource {
     @Path("jobs/{id}")
     @Access(Role.TOKEN)
     @Operation(summary = "Progress and result of a job")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AdminJson.JobBody.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = AdminJson.JobBody.class)))
     public Response job(@PathParam("id") String id) {
         return uuid(id).flatMap(jobs::find)
                 .map(job -> Response.ok(AdminJson.JobBody.of(job)).build())
@@ -112,7 +118,10 @@ public class AdminResource {
     @Path("panel")
     @Access(Role.TOKEN)
     @Operation(summary = "ATV, CVR and RPR of a period with 95 % intervals; both days included")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AdminJson.PanelBody.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = AdminJson.PanelBody.class)))
     public Response panel(@QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
         LocalDate today = clock.instant().atZone(settings.zone()).toLocalDate();
         return Period.of(from, to, today)
@@ -127,6 +136,7 @@ public class AdminResource {
     @Operation(summary = "Both arms of a release, their difference, and the sample ratio check")
     @APIResponse(
             responseCode = "200",
+            description = "Done",
             content = @Content(schema = @Schema(implementation = AdminJson.ScorecardBody.class)))
     public Response scorecard(@PathParam("key") String key) {
         return panel.scorecard(key)

@@ -51,7 +51,10 @@ public class CartResource {
     @Consumes(MediaType.WILDCARD)
     @Access(Role.PUBLIC)
     @Operation(summary = "Create an empty cart")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OrderJson.CartBody.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = OrderJson.CartBody.class)))
     public Response create() {
         CartId id = carts.create(context.shopper());
         return carts.find(id, context.shopper())
@@ -66,7 +69,10 @@ public class CartResource {
     @Path("{cart}")
     @Access(Role.PUBLIC)
     @Operation(summary = "The cart with its prices as of now")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderJson.CartBody.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = OrderJson.CartBody.class)))
     public Response get(@PathParam("cart") String cart) {
         return carts.find(new CartId(cart), context.shopper())
                 .map(found -> Response.ok(json(found)).build())

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,14 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
-import yardstick.orders.Orders;
 import yardstick.web.Access;
 import yardstick.web.Problem;
 import yardstick.web.Role;
 
 /** From a cart to an order: a quote freezes the price, placing charges exactly that or asks again. */
 @ApplicationScoped
-@Path("/api/v1")
+@Path("/api/v1/carts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Checkout")
 public class CheckoutResource {
@@ -36,18 +34,18 @@ public class CheckoutResource {
     Checkout checkout;
 
     @Inject
-    Orders orders;
-
-    @Inject
     ApiContext context;
 
     record OrderInput(String key, String channel, Map<String, String> address, String returnUrl) {}
 
     @POST
-    @Path("carts/{cart}/quote")
+    @Path("{cart}/quote")
     @Access(Role.PUBLIC)
     @Operation(summary = "Freeze a quote; its key makes placing idempotent")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderJson.QuoteBody.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = OrderJson.QuoteBody.class)))
     public Response quote(@PathParam("cart") String cart) {
         return checkout.begin(new CartId(cart), context.shopper())
                 .map(quote -> Response.ok(context.orders().quote(quote)).build())
@@ -55,7 +53,7 @@ public class CheckoutResource {
     }
 
     @POST
-    @Path("carts/{cart}/orders")
+    @Path("{cart}/orders")
     @Consumes(MediaType.APPLICATION_JSON)
     @Access(Role.PUBLIC)
     @Operation(
@@ -66,8 +64,12 @@ public class CheckoutResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = OrderInput.class)))
     @APIResponse(
             responseCode = "201",
+            description = "Created",
             content = @Content(schema = @Schema(implementation = OrderJson.PlacedBody.class)))
-    @APIResponse(responseCode = "409", content = @Content(mediaType = Problem.TYPE))
+    @APIResponse(
+            responseCode = "409",
+            description = "Refused; the reasons are in the body",
+            content = @Content(mediaType = Problem.TYPE))
     public Response place(@PathParam("cart") String cart, byte[] body) {
         JsonObject input = ApiContext.object(body);
         if (input == null || Input.text(input, "key").isBlank()) {
@@ -95,16 +97,5 @@ public class CheckoutResource {
             case Checkout.Placed.Refused(var reasons) -> context.refused("api.not_placed", reasons);
             case Checkout.Placed.Invalid(var fields) -> context.invalid(fields);
         };
-    }
-
-    @GET
-    @Path("orders/{token}")
-    @Access(Role.PUBLIC)
-    @Operation(summary = "An order; its token is the right to see it")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderJson.OrderBody.class)))
-    public Response order(@PathParam("token") String token) {
-        return orders.byToken(token)
-                .map(order -> Response.ok(OrderJson.order(order)).build())
-                .orElseGet(context::notFound);
     }
 }

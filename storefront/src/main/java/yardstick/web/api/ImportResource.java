@@ -84,7 +84,10 @@ public class ImportResource {
     @Path("catalog")
     @Access(Role.TOKEN)
     @Operation(summary = "Import a catalogue file; query: name, supplier, dry_run, default_price_minor, default_stock")
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AdminJson.Started.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; the job reports progress",
+            content = @Content(schema = @Schema(implementation = AdminJson.Started.class)))
     public Response catalog(@BeanParam Options options, InputStream body) {
         return start(
                 options,
@@ -102,7 +105,10 @@ public class ImportResource {
     @Path("orders")
     @Access(Role.TOKEN)
     @Operation(summary = "Import order history; query: name, source, currency")
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AdminJson.Started.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; the job reports progress",
+            content = @Content(schema = @Schema(implementation = AdminJson.Started.class)))
     public Response orders(@BeanParam Options options, InputStream body) {
         String currency = options.currency == null ? settings.currency() : options.currency;
         if (!currency.matches("[A-Z]{3}")) {

@@ -122,6 +122,7 @@ public class ProductResource {
                     + "(relevance, price_ascending, price_descending, newest, name), page from 1, size 1 to 96, lang.")
     @APIResponse(
             responseCode = "200",
+            description = "Done",
             content = @Content(schema = @Schema(implementation = CatalogJson.ProductList.class)))
     public Response list(@BeanParam ListQuery parameters) {
         return parameters
@@ -137,8 +138,9 @@ public class ProductResource {
     @Operation(summary = "One product with its SKUs and attributes")
     @APIResponse(
             responseCode = "200",
+            description = "Done",
             content = @Content(schema = @Schema(implementation = CatalogJson.ProductDetail.class)))
-    @APIResponse(responseCode = "404", content = @Content(mediaType = Problem.TYPE))
+    @APIResponse(responseCode = "404", description = "Unknown", content = @Content(mediaType = Problem.TYPE))
     public Response product(@PathParam("slug") String slug, @QueryParam("lang") @Nullable String lang) {
         return catalog.product(language(lang), slug)
                 .map(page -> Response.ok(CatalogJson.ProductDetail.of(page)).build())
@@ -151,6 +153,7 @@ public class ProductResource {
     @Operation(summary = "The category tree with product counts")
     @APIResponse(
             responseCode = "200",
+            description = "Done",
             content = @Content(schema = @Schema(implementation = CatalogJson.CategoryTree.class)))
     public Response categories(@QueryParam("lang") @Nullable String lang) {
         return Response.ok(new CatalogJson.CategoryTree(catalog.categories(language(lang)).stream()
