@@ -49,7 +49,7 @@ class OversellIT {
                 BUYERS - UNITS, refused.stream().filter(status -> status == 409).count(), refused::toString);
         placed.forEach(api::pay);
         for (Bought order : placed) {
-            assertEquals("PAID", api.settledState(order));
+            assertEquals("paid", api.settledState(order));
         }
         assertEquals(0, shop.number("SELECT on_hand - reserved FROM orders.stock_level WHERE sku = " + sku));
         assertEquals(

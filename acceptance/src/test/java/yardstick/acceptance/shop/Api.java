@@ -151,16 +151,16 @@ public final class Api {
         }
     }
 
-    /** Waits until the order has left PENDING_PAYMENT, at most a minute. */
+    /** Waits until the order no longer waits for its payment, at most a minute. */
     public String settledState(Bought order) {
         for (int i = 0; i < 240; i++) {
             String state = get("/api/v1/orders/" + order.orderToken()).body().getString("state");
-            if (!state.equals("PENDING_PAYMENT")) {
+            if (!state.equals("pending_payment")) {
                 return state;
             }
             pause();
         }
-        return "PENDING_PAYMENT";
+        return "pending_payment";
     }
 
     private static void pause() {
