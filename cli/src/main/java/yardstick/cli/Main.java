@@ -11,7 +11,13 @@ import yardstick.cli.launch.UsageFailure;
         mixinStandardHelpOptions = true,
         version = "Yardstick 1.0",
         description = "A storefront in which every release is measured.",
-        subcommands = {RunCommand.class, StopCommand.class, StatusCommand.class, ImportCommand.class, PanelCommand.class
+        subcommands = {
+            RunCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            ImportCommand.class,
+            PanelCommand.class,
+            AnalyzeCommand.class
         })
 public final class Main {
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "panel",
         mixinStandardHelpOptions = true,
-        description = "ATV, CVR and RPR of a period with 95 % intervals.")
+        description = "ATV, CVR and RPR of a period with 95 %% intervals.")
 final class PanelCommand implements Callable<Integer> {
 
     @Option(names = "--from", paramLabel = "YYYY-MM-DD", description = "First day (default: 30 days ago)")

@@ -12,7 +12,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * What the in-container tests stand on: a PostgreSQL on the port the server is told by its environment, and a copy of
- * the real server directory without the application, which Arquillian deploys itself.
+ * the real server directory without the application, which Arquillian deploys itself. The server has a name of its own:
+ * Arquillian would take a running shop for its server.
  */
 public final class ContainerWorld implements LauncherSessionListener {
 
@@ -37,8 +38,8 @@ public final class ContainerWorld implements LauncherSessionListener {
     }
 
     private static void prepareServer() throws IOException {
-        Path source = Path.of("../app-ear/target/usr");
-        Path target = Path.of("target/container/usr");
+        Path source = Path.of("../app-ear/target/usr/servers/yardstick");
+        Path target = Path.of("target/container/usr/servers/in-container");
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
                 Path copy = target.resolve(source.relativize(file));
@@ -49,7 +50,7 @@ public final class ContainerWorld implements LauncherSessionListener {
                 }
             }
         }
-        Path server = target.resolve("servers/yardstick/server.xml");
+        Path server = target.resolve("server.xml");
         String text = Files.readString(server);
         String stripped = text.replaceAll("<enterpriseApplication[^>]*/>", "")
                 .replace("<applicationMonitor updateTrigger=\"disabled\"/>", "")
