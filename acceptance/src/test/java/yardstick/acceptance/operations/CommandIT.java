@@ -54,9 +54,9 @@ class CommandIT {
                 .replace("/opt/java/* /opt/jdk*", "/nowhere/*")
                 .replace("command -v javac", "command -v no-such-javac");
         Files.writeString(script, hidden);
-        Process process = new ProcessBuilder("bash", script.toString(), "run")
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), "run").redirectErrorStream(true);
+        builder.environment().remove("JAVA_HOME");
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertTrue(output.startsWith("yardstick: needs a JDK 25"), output);
