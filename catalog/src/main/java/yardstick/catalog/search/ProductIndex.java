@@ -19,6 +19,7 @@ import org.hibernate.search.mapper.orm.Search;
 import org.hibernate.search.mapper.orm.session.SearchSession;
 import org.hibernate.search.mapper.orm.work.SearchIndexingPlan;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 
@@ -115,21 +116,34 @@ public class ProductIndex {
     /** @return queue rows handled, 0 when none is free */
     private int handleBatch() {
         return database.write(handle -> {
-            List<Long> ids = handle.createQuery("""
-                                DELETE FROM catalog.index_queue WHERE id IN (
-                                    SELECT id FROM catalog.index_queue WHERE product_id IN (
-                                        SELECT product_id FROM catalog.index_queue
-                                        ORDER BY bulk, id LIMIT :batch FOR UPDATE SKIP LOCKED)
-                                    FOR UPDATE SKIP LOCKED)
-                                RETURNING product_id""")
-                    .bind("batch", BATCH)
+            List<Long> rows = claim(handle);
+            if (rows.isEmpty()) {
+                return 0;
+            }
+            List<Long> products = handle.createQuery(
+                            "DELETE FROM catalog.index_queue WHERE id = ANY (:rows) RETURNING product_id")
+                    .bindByType("rows", rows.toArray(Long[]::new), Long[].class)
                     .mapTo(Long.class)
                     .list();
-            if (!ids.isEmpty()) {
-                write(new LinkedHashSet<>(ids));
-            }
-            return ids.size();
+            write(new LinkedHashSet<>(products));
+            return rows.size();
         });
+    }
+
+    /**
+     * Rows of the next products, with all other free rows of the same products. In steps with plain id arrays: one
+     * nested statement is quadratic as long as the planner believes the queue of a fresh import to be small.
+     */
+    private static List<Long> claim(Handle handle) {
+        List<Long> products =
+                handle.createQuery("""
+                        SELECT product_id FROM catalog.index_queue ORDER BY bulk, id LIMIT :batch
+                        FOR UPDATE SKIP LOCKED""").bind("batch", BATCH).mapTo(Long.class).list();
+        return handle.createQuery(
+                        "SELECT id FROM catalog.index_queue WHERE product_id = ANY (:products) FOR UPDATE SKIP LOCKED")
+                .bindByType("products", products.toArray(Long[]::new), Long[].class)
+                .mapTo(Long.class)
+                .list();
     }
 
     private void write(Set<Long> ids) {
