@@ -165,7 +165,7 @@ public class DefaultPayments implements Payments {
             Optional<Notice> notice = verified(known, headers, body);
             return notice.isPresent() ? heard(channel, notice.get()) : WebhookAnswer.BAD_SIGNATURE;
         } catch (MalformedNoticeException e) {
-            LOG.log(Level.WARNING, "malformed webhook of " + channel, e);
+            LOG.log(Level.WARNING, "malformed webhook of " + channel + ": " + e.getMessage());
             return WebhookAnswer.MALFORMED;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a webhook of " + channel + " could not be applied and is expected again", e);
