@@ -15,7 +15,12 @@ public interface Payments {
     /** A signed call of a gateway; header names in lower case. */
     WebhookAnswer webhook(String channel, Map<String, String> headers, byte[] body);
 
-    /** After a definitive decline or a confirmed void: a new attempt. The value is the URL to send the browser to. */
+    /**
+     * Continues an attempt that is open on the same channel; otherwise, after a definitive decline or a confirmed void,
+     * begins a new one. The value is the URL to send the browser to.
+     *
+     * @param returnUrl as for placing; {@code {token}} is replaced by the order's token
+     */
     Outcome<String> retry(String orderToken, String channel, String returnUrl);
 
     /** HTTP status for the gateway: only 2xx stops its retries. */

@@ -109,7 +109,7 @@ class DefaultOrders implements Orders {
             case PAID, SHIPPED, DELIVERED ->
                 switch (refunds.requestAll(id, actor)) {
                     case Outcome.Done<Boolean> _ -> {
-                        refunds.run();
+                        refunds.carryOf(id);
                         yield Outcome.done(read(id).orElseThrow());
                     }
                     case Outcome.Refused<Boolean>(Refusal reason) -> Outcome.refused(reason);

@@ -19,6 +19,7 @@ import yardstick.orders.OrderRefunded;
 import yardstick.orders.PaymentFailed;
 import yardstick.orders.Purchase;
 import yardstick.orders.cart.Adjusters;
+import yardstick.orders.cart.CartStore;
 import yardstick.orders.inventory.StockLedger;
 import yardstick.orders.inventory.StockLedger.Move;
 import yardstick.orders.json.JsonText;
@@ -98,7 +99,7 @@ public class OrderBook {
                         UPDATE orders.orders SET state = 'PAID', captured_minor = total_minor, paid_at = :now,
                                sweep_at = NULL WHERE id = :id""").bind("now", now).bind("id", order.id().value()).execute();
         stock.move(handle, order.id(), Move.SELL);
-        note(handle, order.id(), Entry.system("orders.event.paid", Map.of("channel", channel)));
+        note(handle, order.id(), Entry.system("orders.event.paid", Map.of("channel", word(channel))));
         announcer.announce(new Purchase(
                 order.id(),
                 order.number(),
@@ -136,11 +137,13 @@ public class OrderBook {
         note(
                 handle,
                 order.id(),
-                Entry.system("orders.event.declined", Map.of("channel", failed.channel(), "reason", failed.reason())));
+                Entry.system(
+                        "orders.event.declined",
+                        Map.of("channel", word(failed.channel()), "reason", word(failed.reason()))));
         announcer.announce(failed);
     }
 
-    /** Gives back stock and whatever adjusters used, once. False when the order is past cancelling. */
+    /** Gives back stock, whatever adjusters used, and the cart, once. False when the order is past cancelling. */
     public boolean cancelled(Handle handle, Head order, String actor) {
         if (!OrderTransitions.allowed(order.state(), State.CANCELLED)) {
             return false;
@@ -153,11 +156,15 @@ public class OrderBook {
                 .execute();
         stock.move(handle, order.id(), Move.RELEASE);
         adjusters.release(order.id());
+        CartStore.reopen(handle, order.id());
         note(handle, order.id(), new Entry(actor, "orders.event.cancelled", Map.of()));
         return true;
     }
 
-    /** A refund has arrived at the shopper; at the last cent the order is refunded and its units come back. */
+    /**
+     * A refund has arrived at the shopper; at the last cent the order is refunded, and units that never left the house
+     * can be sold again.
+     */
     public void refunded(Handle handle, Head order, String refund, Money amount) {
         Money refunded = order.refunded().plus(amount);
         boolean all = refunded.equals(order.captured());
@@ -168,8 +175,10 @@ public class OrderBook {
                 .bind("all", all && OrderTransitions.allowed(order.state(), State.REFUNDED))
                 .bind("id", order.id().value())
                 .execute();
-        if (all) {
+        if (all && order.state() == State.PAID) {
             stock.move(handle, order.id(), Move.RETURN);
+        }
+        if (all) {
             adjusters.release(order.id());
         }
         note(
@@ -186,6 +195,11 @@ public class OrderBook {
         public static Entry system(String textKey, Map<String, String> arguments) {
             return new Entry("system", textKey, arguments);
         }
+    }
+
+    /** A code as texts can choose by it: ICU's {@code select} takes no hyphens. */
+    public static String word(String code) {
+        return code.replace('-', '_');
     }
 
     public void note(Handle handle, OrderId order, Entry entry) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.catalog.SkuId;
 import yardstick.orders.CartId;
 import yardstick.orders.CustomerId;
+import yardstick.orders.OrderId;
 
 /** Statements on {@code orders.cart} and its lines. */
 public final class CartStore {
@@ -139,6 +140,15 @@ public final class CartStore {
                 .bind("id", id.value())
                 .bind("customer", customer.value())
                 .execute();
+    }
+
+    /** The shopper finds the cart of a cancelled order again, unless a new one of the same customer is in use. */
+    public static void reopen(Handle handle, OrderId order) {
+        handle.createUpdate("""
+                        UPDATE orders.cart SET state = 'OPEN', order_id = NULL, updated_at = now()
+                        WHERE order_id = :order AND NOT EXISTS (
+                            SELECT FROM orders.cart other
+                            WHERE other.customer_id = cart.customer_id AND other.state = 'OPEN')""").bind("order", order.value()).execute();
     }
 
     static void mergeInto(Handle handle, CartId from, CartId into) {

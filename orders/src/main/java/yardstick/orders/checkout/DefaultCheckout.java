@@ -3,14 +3,13 @@ package yardstick.orders.checkout;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import yardstick.catalog.SkuId;
+import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Announcer;
 import yardstick.kernel.Database;
 import yardstick.kernel.Refusal;
@@ -50,6 +49,9 @@ public class DefaultCheckout implements Checkout {
 
     @Inject
     StockLedger stock;
+
+    @Inject
+    Availability availability;
 
     @Inject
     Channels channels;
@@ -93,7 +95,7 @@ public class DefaultCheckout implements Checkout {
     public Placed place(CartId cart, Command command, Shopper shopper) {
         Map<String, String> address = Addresses.clean(command.address());
         Map<String, Refusal> problems = new TreeMap<>(Addresses.problems(address));
-        if (channels.find(command.channel()).isEmpty()) {
+        if (!channels.offers(command.channel())) {
             problems.put("channel", Refusal.of("orders.unknown_channel"));
         }
         if (!problems.isEmpty()) {
@@ -138,41 +140,55 @@ public class DefaultCheckout implements Checkout {
         if (row == null) {
             return refused("orders.unknown_cart");
         }
-        Long existing = row.order();
+        QuoteStore.Promise promise =
+                QuoteStore.find(handle, request.command().key(), request.cart()).orElse(null);
+        Long existing = promise == null || promise.order() == null ? row.order() : promise.order();
         if (existing != null) {
-            OrderBook.Head head = book.lock(handle, new OrderId(existing)).orElseThrow();
-            return new Attempted.There(head.id(), head.token());
+            return there(handle, new OrderId(existing), request);
         }
         if (!row.open()) {
             return refused("orders.unknown_cart");
         }
         Cart cart = price(handle, request.cart(), row, request.shopper());
-        Placed problem = problem(handle, cart, request);
-        return problem == null ? write(handle, cart, request) : new Attempted.Answered(problem);
+        List<Refusal> problems = problems(cart);
+        if (!problems.isEmpty()) {
+            return new Attempted.Answered(new Placed.Refused(problems));
+        }
+        boolean kept = promise != null && promise.valid() && promise.terms().equals(QuoteStore.terms(cart));
+        return kept
+                ? write(handle, cart, request)
+                : new Attempted.Answered(new Placed.PriceChanged(quote(handle, cart, request.shopper())));
+    }
+
+    /** The order as it is; an address that was mended before paying is taken over. */
+    private Attempted there(Handle handle, OrderId id, Request request) {
+        OrderBook.Head order = book.lock(handle, id).orElseThrow();
+        if (OrderEntry.readdress(handle, id, request.address())) {
+            book.note(handle, id, new Entry("shopper", "orders.event.address_changed", Map.of()));
+        }
+        return new Attempted.There(id, order.token());
     }
 
     private static Attempted refused(String code) {
         return new Attempted.Answered(new Placed.Refused(List.of(Refusal.of(code))));
     }
 
-    private @Nullable Placed problem(Handle handle, Cart cart, Request request) {
+    private static List<Refusal> problems(Cart cart) {
         if (cart.lines().isEmpty()) {
-            return new Placed.Refused(List.of(Refusal.of("orders.cart_empty")));
+            return List.of(Refusal.of("orders.cart_empty"));
         }
-        List<Refusal> reasons = new ArrayList<>();
-        cart.lines().forEach(line -> {
-            Refusal reason = line.problem();
-            if (reason != null) {
-                reasons.add(reason);
-            }
-        });
-        if (!reasons.isEmpty()) {
-            return new Placed.Refused(reasons);
+        return cart.lines().stream()
+                .filter(line -> line.problem() != null)
+                .map(line -> problem(line, line.available()))
+                .toList();
+    }
+
+    private static Refusal problem(Cart.Line line, int available) {
+        if (!line.sku().sellable()) {
+            return Refusal.of("orders.line_not_for_sale", "title", line.sku().title());
         }
-        boolean promised = QuoteStore.terms(handle, request.command().key(), request.cart())
-                .map(terms -> terms.equals(QuoteStore.terms(cart)))
-                .orElse(false);
-        return promised ? null : new Placed.PriceChanged(quote(handle, cart, request.shopper()));
+        return new Refusal(
+                "orders.line_short", Map.of("title", line.sku().title(), "available", Math.max(0, available)));
     }
 
     private Attempted write(Handle handle, Cart cart, Request request) {
@@ -204,8 +220,16 @@ public class DefaultCheckout implements Checkout {
     private void reserve(Handle handle, OrderId order, Cart cart, int minutes) {
         TreeMap<SkuId, Integer> units = new TreeMap<>();
         cart.lines().forEach(line -> units.merge(line.sku().id(), line.quantity(), Integer::sum));
-        if (!stock.reserve(handle, order, units, minutes).isEmpty()) {
-            throw new RefusedException(Refusal.of("orders.out_of_stock"));
+        List<SkuId> missing = stock.reserve(handle, order, units, minutes);
+        if (!missing.isEmpty()) {
+            Map<SkuId, Integer> left = availability.available(missing);
+            cart.lines().stream()
+                    .filter(line -> missing.contains(line.sku().id()))
+                    .findFirst()
+                    .ifPresent(line -> {
+                        throw new RefusedException(
+                                problem(line, left.getOrDefault(line.sku().id(), 0)));
+                    });
         }
     }
 }

@@ -78,6 +78,19 @@ final class OrderEntry {
                 .one();
     }
 
+    /** True when the order still waits for its payment and the address was another one. */
+    static boolean readdress(Handle handle, OrderId order, Map<String, String> address) {
+        return handle.createUpdate("""
+                        UPDATE orders.orders SET address = :address::jsonb, name = :name, email = :email
+                        WHERE id = :order AND state = 'PENDING_PAYMENT' AND address <> :address::jsonb""")
+                        .bind("address", JsonText.of(address))
+                        .bind("name", address.getOrDefault("name", ""))
+                        .bind("email", address.get("email"))
+                        .bind("order", order.value())
+                        .execute()
+                == 1;
+    }
+
     private static void insertLines(Handle handle, OrderId order, Cart cart) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO orders.order_line (order_id, line_no, sku, code, slug, title, quantity, unit_price_minor,

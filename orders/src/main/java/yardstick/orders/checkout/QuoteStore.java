@@ -4,6 +4,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import yardstick.orders.Adjustment;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
@@ -31,13 +32,22 @@ final class QuoteStore {
                 .execute();
     }
 
-    /** The terms of a quote of this cart that still holds. */
-    static Optional<String> terms(Handle handle, String key, CartId cart) {
-        return handle.createQuery(
-                        "SELECT terms FROM orders.quote WHERE key = :key AND cart_id = :cart AND expires_at > now()")
+    /**
+     * What was promised under a key.
+     *
+     * @param valid it has not expired
+     * @param order what it became, or null
+     */
+    record Promise(String terms, boolean valid, @Nullable Long order) {}
+
+    static Optional<Promise> find(Handle handle, String key, CartId cart) {
+        return handle.createQuery("""
+                        SELECT q.terms, q.expires_at > now(), o.id FROM orders.quote q
+                        LEFT JOIN orders.orders o ON o.source = 'shop' AND o.natural_key = q.key
+                        WHERE q.key = :key AND q.cart_id = :cart""")
                 .bind("key", key)
                 .bind("cart", cart.value())
-                .mapTo(String.class)
+                .map((row, context) -> new Promise(row.getString(1), row.getBoolean(2), row.getObject(3, Long.class)))
                 .findOne();
     }
 

@@ -9,11 +9,16 @@ import yardstick.kernel.Money;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.spi.PaymentChannel;
 
-/** A row of {@code orders.payment_attempt} with the order's number. */
+/**
+ * A row of {@code orders.payment_attempt} with the order's number.
+ *
+ * @param wanted the order still waits for a payment
+ */
 record Attempt(
         String id,
         long order,
         String orderNumber,
+        boolean wanted,
         String channel,
         PaymentState state,
         Money amount,
@@ -27,7 +32,8 @@ record Attempt(
         Instant createdAt) {
 
     static final String SELECT = """
-            SELECT a.*, o.number AS order_number FROM orders.payment_attempt a JOIN orders.orders o ON o.id = a.order_id
+            SELECT a.*, o.number AS order_number, o.state = 'PENDING_PAYMENT' AS wanted
+            FROM orders.payment_attempt a JOIN orders.orders o ON o.id = a.order_id
             """;
 
     static Attempt of(ResultSet row, StatementContext context) throws SQLException {
@@ -35,6 +41,7 @@ record Attempt(
                 row.getString("id"),
                 row.getLong("order_id"),
                 row.getString("order_number"),
+                row.getBoolean("wanted"),
                 row.getString("channel"),
                 PaymentState.valueOf(row.getString("state")),
                 Money.of(row.getLong("amount_minor"), row.getString("currency")),

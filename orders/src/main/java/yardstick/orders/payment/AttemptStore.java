@@ -60,19 +60,26 @@ final class AttemptStore {
                             next_check_at = now() + make_interval(secs => :seconds)
                         WHERE id = :id""")
                 .bind("state", state.name())
-                .bind("seconds", Math.min(300, FIRST_CHECK.toSeconds() << Math.min(attempt.checks(), 6)))
+                .bind("seconds", untilNextCheck(attempt))
                 .bind("id", attempt.id())
                 .execute();
     }
 
     static void redirected(Handle handle, Attempt attempt, String providerId, String url) {
-        waiting(handle, attempt, PaymentState.CREATED);
         handle.createUpdate("""
-                        UPDATE orders.payment_attempt SET provider_id = :provider, redirect_url = :url WHERE id = :id""")
+                        UPDATE orders.payment_attempt
+                        SET state = 'CREATED', provider_id = :provider, redirect_url = :url, checks = checks + 1,
+                            updated_at = now(), next_check_at = now() + make_interval(secs => :seconds)
+                        WHERE id = :id""")
                 .bind("provider", providerId)
                 .bind("url", url)
+                .bind("seconds", untilNextCheck(attempt))
                 .bind("id", attempt.id())
                 .execute();
+    }
+
+    private static long untilNextCheck(Attempt attempt) {
+        return Math.min(300, FIRST_CHECK.toSeconds() << Math.min(attempt.checks(), 6));
     }
 
     static void closed(Handle handle, Attempt attempt, PaymentState state, String reason) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.orders.Checkout;
 import yardstick.orders.spi.PaymentChannel;
@@ -50,11 +51,19 @@ public class Channels {
         return Optional.ofNullable(byCode.get(code));
     }
 
+    public boolean offers(String code) {
+        return offered().stream().anyMatch(channel -> channel.code().equals(code));
+    }
+
     PaymentChannel of(Attempt attempt) {
         return find(attempt.channel()).orElseThrow(() -> new IllegalStateException("no channel " + attempt.channel()));
     }
 
+    /** None while no gateway is set up. */
     public List<Checkout.Channel> offered() {
+        if (settings.text(Setting.GATEWAY_URL).isEmpty()) {
+            return List.of();
+        }
         return byCode.keySet().stream()
                 .map(code -> new Checkout.Channel(code, "orders.channel." + code))
                 .toList();

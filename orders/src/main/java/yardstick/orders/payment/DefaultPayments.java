@@ -60,6 +60,7 @@ public class DefaultPayments implements Payments {
                         id,
                         start.order().value(),
                         "",
+                        true,
                         start.channel(),
                         PaymentState.CREATED,
                         start.amount(),
@@ -95,13 +96,20 @@ public class DefaultPayments implements Payments {
         return database.read(handle -> AttemptStore.find(handle, id).orElseThrow());
     }
 
-    /** Where the browser of an order that was placed before belongs now. */
+    /**
+     * Where the browser of an order that was placed before belongs now. An attempt whose beginning was not answered yet
+     * is begun again under its key: that is the second click of a double click, and the answer is the same.
+     */
     public String continueAt(OrderId order, String orderPage) {
-        return attempts(order).stream()
-                .filter(attempt -> attempt.state() == PaymentState.CREATED && attempt.redirectUrl() != null)
-                .map(Attempt::redirectUrl)
+        Attempt open = attempts(order).stream()
+                .filter(attempt -> attempt.wanted() && AttemptTransitions.open(attempt.state()))
                 .findFirst()
-                .orElse(orderPage);
+                .orElse(null);
+        if (open == null) {
+            return orderPage;
+        }
+        String provider = open.redirectUrl();
+        return provider == null ? begin(open.id()) : provider;
     }
 
     private List<Attempt> attempts(OrderId order) {
@@ -127,9 +135,13 @@ public class DefaultPayments implements Payments {
 
     /**
      * Asks the provider what became of the attempt. One that never arrived is begun again under the same idempotency
-     * key, which cannot charge twice.
+     * key, which cannot charge twice. One that its order no longer waits for is voided instead.
      */
     void ask(Attempt attempt) {
+        if (!attempt.wanted()) {
+            close(attempt);
+            return;
+        }
         PaymentChannel channel = channels.of(attempt);
         Answer answer = channel.query(attempt.forChannel());
         settlement.apply(attempt, answer instanceof Answer.Missing ? channel.begin(attempt.forChannel()) : answer);
@@ -150,12 +162,32 @@ public class DefaultPayments implements Payments {
             return WebhookAnswer.MALFORMED;
         }
         try {
-            return known.verify(headers, body)
-                    .map(notice -> heard(channel, notice))
-                    .orElse(WebhookAnswer.BAD_SIGNATURE);
-        } catch (JsonException | ClassCastException | NullPointerException e) {
-            LOG.log(Level.WARNING, "malformed webhook of " + channel);
+            Optional<Notice> notice = verified(known, headers, body);
+            return notice.isPresent() ? heard(channel, notice.get()) : WebhookAnswer.BAD_SIGNATURE;
+        } catch (MalformedNoticeException e) {
+            LOG.log(Level.WARNING, "malformed webhook of " + channel + ": " + e.getMessage());
             return WebhookAnswer.MALFORMED;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a webhook of " + channel + " could not be applied and is expected again", e);
+            return WebhookAnswer.TRY_LATER;
+        }
+    }
+
+    private static Optional<Notice> verified(PaymentChannel channel, Map<String, String> headers, byte[] body) {
+        try {
+            return channel.verify(headers, body);
+        } catch (JsonException | ClassCastException | NullPointerException | IllegalArgumentException e) {
+            throw new MalformedNoticeException(e);
+        }
+    }
+
+    /** Signed, but not what the protocol says. */
+    private static final class MalformedNoticeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        MalformedNoticeException(RuntimeException cause) {
+            super(cause);
         }
     }
 
@@ -191,17 +223,25 @@ public class DefaultPayments implements Payments {
 
     @Override
     public Outcome<String> retry(String orderToken, String channel, String returnUrl) {
-        if (channels.find(channel).isEmpty()) {
+        if (!channels.offers(channel)) {
             return Outcome.refused(Refusal.of("orders.unknown_channel"));
         }
         OrderId order = orderOf(orderToken).orElse(null);
         if (order == null) {
             return Outcome.refused(Refusal.of("orders.unknown_order"));
         }
-        attempts(order).stream()
+        List<Attempt> open = attempts(order).stream()
                 .filter(attempt -> AttemptTransitions.open(attempt.state()))
-                .forEach(this::close);
-        Outcome<String> prepared = database.write(handle -> prepareRetry(handle, order, channel, returnUrl));
+                .toList();
+        for (Attempt attempt : open) {
+            String provider = attempt.redirectUrl();
+            if (attempt.wanted() && attempt.channel().equals(channel) && provider != null) {
+                return Outcome.done(provider);
+            }
+        }
+        open.forEach(this::close);
+        String back = returnUrl.replace("{token}", orderToken);
+        Outcome<String> prepared = database.write(handle -> prepareRetry(handle, order, channel, back));
         return prepared.map(this::begin);
     }
 

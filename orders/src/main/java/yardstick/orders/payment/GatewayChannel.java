@@ -2,16 +2,19 @@ package yardstick.orders.payment;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 import yardstick.kernel.Setting;
@@ -74,21 +77,18 @@ final class GatewayChannel implements PaymentChannel {
         String body =
                 JsonText.object().add("amount_minor", amount.minor()).build().toString();
         Reply reply = send("POST", path(attempt) + "/refund", refundId, body);
-        JsonObject payment = reply.payment();
-        if (payment == null || reply.status() >= 500) {
-            return new Answer.Unknown("HTTP " + reply.status());
-        }
-        String mismatch = mismatch(attempt, payment);
-        if (mismatch != null) {
-            return new Answer.Mismatch(mismatch);
-        }
-        return reply.status() < 300
-                ? new Answer.Refunded(
-                        payment.getString("id", ""),
-                        Money.of(
-                                payment.getJsonNumber("refunded_minor").longValue(),
-                                attempt.amount().currency()))
-                : new Answer.Declined(payment.getString("id", ""), "refund_refused");
+        return answer(
+                attempt,
+                reply,
+                payment -> reply.status() < 300
+                        ? refunded(payment)
+                        : new Answer.Declined(payment.getString("id"), reply.error()));
+    }
+
+    private static Answer refunded(JsonObject payment) {
+        return new Answer.Refunded(
+                payment.getString("id"),
+                Money.of(payment.getJsonNumber("refunded_minor").longValue(), payment.getString("currency")));
     }
 
     private static String path(Attempt attempt) {
@@ -102,11 +102,34 @@ final class GatewayChannel implements PaymentChannel {
     /** @param payment null when the answer was none or not JSON */
     private record Reply(int status, @Nullable JsonObject payment, String error) {}
 
+    /** The time limit covers the whole answer, so that one that only drips does not hold the thread. */
     private Reply send(String method, String path, String key, String body) {
+        long timeout = settings.number(Setting.GATEWAY_TIMEOUT_MS);
+        CompletableFuture<HttpResponse<String>> call;
+        try {
+            call = http.sendAsync(request(method, path, key, body), HttpResponse.BodyHandlers.ofString());
+        } catch (IllegalArgumentException e) {
+            return new Reply(0, null, "no gateway: " + e.getMessage());
+        }
+        try {
+            HttpResponse<String> response = call.get(timeout, TimeUnit.MILLISECONDS);
+            return reply(response.statusCode(), response.body());
+        } catch (TimeoutException e) {
+            call.cancel(true);
+            return new Reply(0, null, "no answer within " + timeout + " ms");
+        } catch (ExecutionException e) {
+            return new Reply(0, null, "no answer: " + e.getCause());
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Reply(0, null, "interrupted");
+        }
+    }
+
+    private HttpRequest request(String method, String path, String key, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         GatewaySignature signature = new GatewaySignature(settings.text(Setting.GATEWAY_SECRET));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.text(Setting.GATEWAY_URL) + path))
-                .timeout(Duration.ofMillis(settings.number(Setting.GATEWAY_TIMEOUT_MS)))
+        return HttpRequest.newBuilder(URI.create(settings.text(Setting.GATEWAY_URL) + path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .header("X-Merchant", merchant())
@@ -117,15 +140,6 @@ final class GatewayChannel implements PaymentChannel {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(bytes))
                 .build();
-        try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return reply(response.statusCode(), response.body());
-        } catch (IOException e) {
-            return new Reply(0, null, "no answer: " + e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Reply(0, null, "interrupted");
-        }
     }
 
     private static Reply reply(int status, String body) {
@@ -138,7 +152,11 @@ final class GatewayChannel implements PaymentChannel {
         }
     }
 
-    private static Answer answer(Attempt attempt, Reply reply) {
+    private Answer answer(Attempt attempt, Reply reply) {
+        return answer(attempt, reply, GatewayChannel::answer);
+    }
+
+    private Answer answer(Attempt attempt, Reply reply, Function<JsonObject, Answer> meaning) {
         if (reply.status() == 404 && reply.error().equals("not_found")) {
             return new Answer.Missing();
         }
@@ -148,13 +166,16 @@ final class GatewayChannel implements PaymentChannel {
         }
         try {
             String mismatch = mismatch(attempt, payment);
-            return mismatch == null ? answer(payment) : new Answer.Mismatch(mismatch);
+            return mismatch == null ? meaning.apply(payment) : new Answer.Mismatch(mismatch);
         } catch (ClassCastException | NullPointerException e) {
             return new Answer.Unknown("the answer lacks a field");
         }
     }
 
-    private static @Nullable String mismatch(Attempt attempt, JsonObject payment) {
+    private @Nullable String mismatch(Attempt attempt, JsonObject payment) {
+        if (!payment.getString("merchant", "").equals(merchant())) {
+            return "merchant " + payment.getString("merchant", "");
+        }
         if (!payment.getString("attempt", "").equals(attempt.id())) {
             return "attempt " + payment.getString("attempt", "");
         }
@@ -178,11 +199,9 @@ final class GatewayChannel implements PaymentChannel {
             case "captured" ->
                 new Answer.Captured(
                         id, Money.of(payment.getJsonNumber("captured_minor").longValue(), currency));
-            case "declined" -> new Answer.Declined(id, payment.getString("decline_reason", "declined"));
+            case "declined" -> new Answer.Declined(id, payment.getString("decline_reason", "other"));
             case "voided" -> new Answer.Voided(id);
-            case "refunded" ->
-                new Answer.Refunded(
-                        id, Money.of(payment.getJsonNumber("refunded_minor").longValue(), currency));
+            case "refunded" -> refunded(payment);
             default -> new Answer.Unknown("status " + payment.getString("status"));
         };
     }

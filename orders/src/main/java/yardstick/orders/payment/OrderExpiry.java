@@ -2,8 +2,11 @@ package yardstick.orders.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import yardstick.kernel.Database;
 import yardstick.kernel.RecurringTask;
 import yardstick.orders.OrderId;
@@ -16,6 +19,7 @@ import yardstick.orders.book.OrderBook;
 @ApplicationScoped
 public class OrderExpiry implements RecurringTask {
 
+    private static final Logger LOG = System.getLogger(OrderExpiry.class.getName());
     private static final int BATCH = 50;
 
     @Inject
@@ -46,7 +50,23 @@ public class OrderExpiry implements RecurringTask {
                 .mapTo(Long.class)
                 .map(OrderId::new)
                 .list());
-        due.forEach(order -> end(order, "system"));
+        due.forEach(this::end);
+    }
+
+    /** One order that cannot be ended does not keep the others waiting. */
+    private void end(OrderId order) {
+        try {
+            end(order, "system");
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "cannot end order " + order.value(), e);
+            database.execute(handle -> later(handle, order));
+        }
+    }
+
+    private static void later(Handle handle, OrderId order) {
+        handle.createUpdate("UPDATE orders.orders SET sweep_at = now() + interval '30 seconds' WHERE id = :id")
+                .bind("id", order.value())
+                .execute();
     }
 
     /** True when the order is cancelled now; false when it was paid meanwhile or a provider has yet to answer. */
@@ -60,9 +80,7 @@ public class OrderExpiry implements RecurringTask {
             boolean open = AttemptStore.ofOrder(handle, id.value()).stream()
                     .anyMatch(attempt -> AttemptTransitions.open(attempt.state()));
             if (open) {
-                handle.createUpdate("UPDATE orders.orders SET sweep_at = now() + interval '30 seconds' WHERE id = :id")
-                        .bind("id", id.value())
-                        .execute();
+                later(handle, id);
                 return false;
             }
             return book.cancelled(handle, order, actor);

@@ -2,6 +2,8 @@ package yardstick.orders.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import yardstick.kernel.Database;
@@ -11,6 +13,7 @@ import yardstick.kernel.RecurringTask;
 @ApplicationScoped
 public class PaymentSweep implements RecurringTask {
 
+    private static final Logger LOG = System.getLogger(PaymentSweep.class.getName());
     private static final int BATCH = 100;
 
     @Inject
@@ -32,6 +35,16 @@ public class PaymentSweep implements RecurringTask {
     @Override
     public void run() {
         List<Attempt> due = database.read(handle -> AttemptStore.due(handle, BATCH));
-        due.forEach(payments::ask);
+        due.forEach(this::ask);
+    }
+
+    /** One attempt that cannot be asked for does not keep the others waiting. */
+    private void ask(Attempt attempt) {
+        try {
+            payments.ask(attempt);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "cannot ask for attempt " + attempt.id(), e);
+            database.execute(handle -> AttemptStore.waiting(handle, attempt, attempt.state()));
+        }
     }
 }

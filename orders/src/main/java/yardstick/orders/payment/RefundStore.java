@@ -1,12 +1,20 @@
 package yardstick.orders.payment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import yardstick.kernel.Money;
 
 /** Statements on {@code orders.refund} for refunds of this shop's own payments. */
 final class RefundStore {
+
+    private static final String OPEN = """
+            SELECT id, natural_key, attempt_id, amount_minor, currency FROM orders.refund
+            WHERE state = 'REQUESTED' AND source = 'shop'
+            """;
 
     private RefundStore() {}
 
@@ -46,22 +54,42 @@ final class RefundStore {
     }
 
     static List<Open> due(Handle handle, int limit) {
-        return handle.createQuery("""
-                        SELECT id, natural_key, attempt_id, amount_minor, currency FROM orders.refund
-                        WHERE state = 'REQUESTED' AND source = 'shop' AND next_try_at <= now()
-                        ORDER BY next_try_at LIMIT :limit""")
+        return handle.createQuery(OPEN + "AND next_try_at <= now() ORDER BY next_try_at LIMIT :limit")
                 .bind("limit", limit)
-                .map((row, context) -> new Open(
-                        row.getLong(1), row.getString(2), row.getString(3), Money.of(row.getLong(4), row.getString(5))))
+                .map(RefundStore::open)
                 .list();
     }
 
-    /** True for the one caller that moved it out of REQUESTED. */
+    static List<Open> openOf(Handle handle, long order) {
+        return handle.createQuery(OPEN + "AND order_id = :order")
+                .bind("order", order)
+                .map(RefundStore::open)
+                .list();
+    }
+
+    private static Open open(ResultSet row, StatementContext context) throws SQLException {
+        return new Open(row.getLong(1), row.getString(2), row.getString(3), Money.of(row.getLong(4), row.getString(5)));
+    }
+
+    /** Refunds of this attempt that the provider refused. */
+    static int failed(Handle handle, Attempt attempt) {
+        return handle.createQuery("SELECT count(*) FROM orders.refund WHERE attempt_id = :attempt AND state = 'FAILED'")
+                .bind("attempt", attempt.id())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** True for the one caller that moved it out of REQUESTED. A failed one may be asked for again. */
     static boolean finish(Handle handle, Open refund, boolean completed) {
         return handle.createUpdate("""
-                        UPDATE orders.refund SET state = :state, next_try_at = NULL,
-                               completed_at = CASE WHEN :completed THEN now() END
-                        WHERE id = :id AND state = 'REQUESTED'""")
+                        WITH finished AS (
+                            UPDATE orders.refund SET state = :state, next_try_at = NULL,
+                                   completed_at = CASE WHEN :completed THEN now() END
+                            WHERE id = :id AND state = 'REQUESTED'
+                            RETURNING attempt_id, CASE WHEN :completed THEN 0 ELSE amount_minor END AS freed)
+                        UPDATE orders.payment_attempt a
+                        SET refund_minor = a.refund_minor - finished.freed, updated_at = now()
+                        FROM finished WHERE a.id = finished.attempt_id""")
                         .bind("state", completed ? "COMPLETED" : "FAILED")
                         .bind("completed", completed)
                         .bind("id", refund.id())

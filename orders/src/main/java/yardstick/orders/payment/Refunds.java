@@ -2,6 +2,8 @@ package yardstick.orders.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import yardstick.orders.spi.PaymentChannel.Answer;
 @ApplicationScoped
 public class Refunds implements RecurringTask {
 
+    private static final Logger LOG = System.getLogger(Refunds.class.getName());
     private static final int BATCH = 50;
 
     @Inject
@@ -62,7 +65,10 @@ public class Refunds implements RecurringTask {
             boolean requested = RefundStore.request(
                     handle,
                     new RefundStore.Request(
-                            "cancel-" + attempt.id(), attempt, order.captured().minus(order.refunded()), actor));
+                            "cancel-" + attempt.id() + "-" + RefundStore.failed(handle, attempt),
+                            attempt,
+                            order.captured().minus(order.refunded()),
+                            actor));
             if (!requested) {
                 return Outcome.refused(Refusal.of("orders.nothing_to_refund"));
             }
@@ -74,7 +80,22 @@ public class Refunds implements RecurringTask {
     @Override
     public void run() {
         List<RefundStore.Open> due = database.read(handle -> RefundStore.due(handle, BATCH));
-        due.forEach(this::carry);
+        due.forEach(this::tryToCarry);
+    }
+
+    /** Does now what the task would do in a moment, for one order. */
+    public void carryOf(OrderId order) {
+        database.read(handle -> RefundStore.openOf(handle, order.value())).forEach(this::tryToCarry);
+    }
+
+    /** One refund that cannot be carried does not keep the others waiting. */
+    private void tryToCarry(RefundStore.Open refund) {
+        try {
+            carry(refund);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "cannot carry refund " + refund.key(), e);
+            database.execute(handle -> RefundStore.later(handle, refund));
+        }
     }
 
     private void carry(RefundStore.Open refund) {
@@ -84,13 +105,18 @@ public class Refunds implements RecurringTask {
         database.execute(handle -> {
             switch (answer) {
                 case Answer.Refunded _ -> completed(handle, attempt, refund);
-                case Answer.Declined(String _, String reason) -> {
-                    RefundStore.finish(handle, refund, false);
-                    AttemptStore.park(handle, attempt.id(), "refund_refused", reason);
-                }
+                case Answer.Declined(String _, String reason) -> refused(handle, attempt, refund, reason);
                 default -> RefundStore.later(handle, refund);
             }
         });
+    }
+
+    private void refused(Handle handle, Attempt attempt, RefundStore.Open refund, String reason) {
+        OrderBook.Head order = book.lock(handle, new OrderId(attempt.order())).orElseThrow();
+        if (RefundStore.finish(handle, refund, false)) {
+            AttemptStore.park(handle, attempt.id(), "refund_refused", reason);
+            book.note(handle, order.id(), Entry.system("orders.event.refund_failed", Map.of()));
+        }
     }
 
     private void completed(Handle handle, Attempt attempt, RefundStore.Open refund) {

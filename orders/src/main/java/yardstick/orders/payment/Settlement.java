@@ -65,11 +65,20 @@ public class Settlement {
             case Answer.Captured(String _, Money amount) -> captured(handle, order, new Capture(attempt, amount));
             case Answer.Declined(String _, String reason) -> declined(handle, order, new Decline(attempt, reason));
             case Answer.Voided _ -> closed(handle, attempt, PaymentState.VOIDED);
-            case Answer.Refunded _ -> {
-                // The refund's own answer settles it; a notice about it says nothing new.
-            }
+            case Answer.Refunded _ -> refunded(handle, attempt);
             case Answer.Unknown _, Answer.Missing _ -> waiting(handle, attempt, PaymentState.UNKNOWN);
-            case Answer.Mismatch(String what) -> AttemptStore.park(handle, attempt.id(), "mismatch", what);
+            case Answer.Mismatch(String what) -> {
+                AttemptStore.park(handle, attempt.id(), "mismatch", what);
+                waiting(handle, attempt, attempt.state());
+            }
+        }
+    }
+
+    /** The refund's own answer settles it, so a notice says nothing new, unless we never saw the capture. */
+    private static void refunded(Handle handle, Attempt attempt) {
+        if (attempt.state() != PaymentState.CAPTURED && attempt.state() != PaymentState.REFUNDED) {
+            AttemptStore.park(handle, attempt.id(), "refunded", "refunded while " + attempt.state());
+            waiting(handle, attempt, attempt.state());
         }
     }
 
@@ -118,6 +127,7 @@ public class Settlement {
         Attempt attempt = capture.attempt();
         if (!capture.amount().equals(attempt.amount())) {
             AttemptStore.park(handle, attempt.id(), "mismatch", "captured " + capture.amount());
+            waiting(handle, attempt, attempt.state());
             return;
         }
         if (!AttemptTransitions.allowed(attempt.state(), PaymentState.CAPTURED)) {
@@ -130,7 +140,10 @@ public class Settlement {
                     handle,
                     new RefundStore.Request(
                             "surplus-" + attempt.id(), attempt, attempt.amount(), "the order no longer waited for it"));
-            book.note(handle, order.id(), Entry.system("orders.event.surplus", Map.of("channel", attempt.channel())));
+            book.note(
+                    handle,
+                    order.id(),
+                    Entry.system("orders.event.surplus", Map.of("channel", OrderBook.word(attempt.channel()))));
         }
     }
 }

@@ -1,0 +1,5 @@
+/** The checker itself. */
+@NullMarked
+package yardstick.orders.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package yardstick.orders.shop;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the container does for the beans of this module: one of each, wired by type. */
+final class Beans {
+
+    private final Map<Class<?>, Object> known = new LinkedHashMap<>();
+
+    <T> Beans with(Class<T> type, T bean) {
+        known.put(type, bean);
+        return this;
+    }
+
+    <T> T get(Class<T> type) {
+        Object bean = known.get(type);
+        if (bean == null) {
+            bean = create(type);
+        }
+        return type.cast(bean);
+    }
+
+    private Object create(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Object bean = constructor.newInstance();
+            known.put(type, bean);
+            for (Field field : type.getDeclaredFields()) {
+                if (field.isAnnotationPresent(Inject.class)) {
+                    field.setAccessible(true);
+                    field.set(bean, get(field.getType()));
+                }
+            }
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(PostConstruct.class)) {
+                    method.setAccessible(true);
+                    method.invoke(bean);
+                }
+            }
+            return bean;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot wire " + type, e);
+        }
+    }
+}

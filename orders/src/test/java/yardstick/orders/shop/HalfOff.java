@@ -1,0 +1,86 @@
+package yardstick.orders.shop;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import yardstick.kernel.Database;
+import yardstick.kernel.Outcome;
+import yardstick.kernel.Refusal;
+import yardstick.orders.Adjustment;
+import yardstick.orders.OrderId;
+import yardstick.orders.spi.PriceAdjuster;
+
+/** A coupon {@code HALF}: half the goods, a limited number of times; its uses are rows of a table of their own. */
+public final class HalfOff implements PriceAdjuster {
+
+    private final Database database;
+    private final Set<OrderId> released = ConcurrentHashMap.newKeySet();
+    private int limit;
+
+    HalfOff(Database database) {
+        this.database = database;
+        database.execute(handle -> {
+            handle.execute("CREATE TABLE half_off (uses int NOT NULL, CHECK (uses >= 0))");
+            handle.execute("INSERT INTO half_off VALUES (0)");
+            handle.execute("CREATE TABLE half_off_use (order_id bigint PRIMARY KEY)");
+        });
+    }
+
+    public void limit(int uses) {
+        limit = uses;
+    }
+
+    public int used() {
+        return database.read(handle -> handle.createQuery("SELECT uses FROM half_off")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Orders that gave their use back; giving back twice would take {@link #used()} below the truth. */
+    public Set<OrderId> released() {
+        return released;
+    }
+
+    @Override
+    public Outcome<List<Adjustment>> adjust(Goods goods) {
+        if (goods.coupon() == null) {
+            return Outcome.done(List.of());
+        }
+        if (!goods.coupon().equals("HALF")) {
+            return Outcome.refused(Refusal.of("orders.coupon_unknown"));
+        }
+        return Outcome.done(List.of(new Adjustment(
+                "coupon:HALF",
+                "Half off",
+                goods.lines().stream()
+                        .map(line -> line.lineTotal().share(5_000).negated())
+                        .toList())));
+    }
+
+    @Override
+    public Outcome<Boolean> redeem(OrderId order, Goods goods, List<Adjustment> adjustments) {
+        if (adjustments.stream().noneMatch(each -> each.source().equals("coupon:HALF"))) {
+            return Outcome.done(true);
+        }
+        return database.write(handle -> {
+            int taken = handle.createUpdate("UPDATE half_off SET uses = uses + 1 WHERE uses < :limit")
+                    .bind("limit", limit)
+                    .execute();
+            if (taken == 0) {
+                return Outcome.refused(Refusal.of("orders.coupon_unknown"));
+            }
+            handle.execute("INSERT INTO half_off_use VALUES (?)", order.value());
+            return Outcome.done(true);
+        });
+    }
+
+    @Override
+    public void release(OrderId order) {
+        database.execute(handle -> {
+            if (handle.execute("DELETE FROM half_off_use WHERE order_id = ?", order.value()) == 1) {
+                handle.execute("UPDATE half_off SET uses = uses - 1");
+            }
+        });
+        released.add(order);
+    }
+}

@@ -1,0 +1,210 @@
+package yardstick.orders.shop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import yardstick.catalog.Catalog;
+import yardstick.catalog.SkuId;
+import yardstick.catalog.spi.Availability;
+import yardstick.kernel.Announcer;
+import yardstick.kernel.Database;
+import yardstick.kernel.Language;
+import yardstick.kernel.Money;
+import yardstick.kernel.Outcome;
+import yardstick.kernel.RecurringTask;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+import yardstick.kernel.VisitorId;
+import yardstick.orders.Cart;
+import yardstick.orders.CartId;
+import yardstick.orders.Carts;
+import yardstick.orders.Checkout;
+import yardstick.orders.Checkout.Placed;
+import yardstick.orders.Order;
+import yardstick.orders.Orders;
+import yardstick.orders.Payments;
+import yardstick.orders.Payments.WebhookAnswer;
+import yardstick.orders.Shopper;
+import yardstick.orders.Stock;
+import yardstick.orders.audit.Audit;
+import yardstick.orders.cart.Adjusters;
+import yardstick.orders.cart.DefaultCarts;
+import yardstick.orders.checkout.DefaultCheckout;
+import yardstick.orders.inventory.DefaultStock;
+import yardstick.orders.payment.DefaultPayments;
+import yardstick.testkit.Announcements;
+import yardstick.testkit.TestDatabase;
+
+/** The orders module as it runs: every bean real, only the catalogue and the gateway are the test's. */
+public final class Shop implements AutoCloseable {
+
+    public static final Shopper GUEST = new Shopper(Language.EN, null, new VisitorId("visitor-1"));
+    public static final String CARD = "card-redirect";
+    public static final String BACK = "http://shop.test/en/order/{token}/return";
+
+    public final TestDatabase database;
+    public final TestGateway gateway = new TestGateway();
+    public final Shelf shelf = new Shelf();
+    public final Announcements announcements = new Announcements();
+    public final HalfOff halfOff;
+    public final Carts carts;
+    public final Checkout checkout;
+    public final Payments payments;
+    public final Orders orders;
+    public final Stock stock;
+    private final Beans beans = new Beans();
+
+    public Shop() {
+        this(TestDatabase.with("orders"), Map.of());
+    }
+
+    public Shop(TestDatabase database, Map<Setting, String> more) {
+        this.database = database;
+        halfOff = new HalfOff(database);
+        Map<Setting, String> settings = new LinkedHashMap<>(Map.of(
+                Setting.GATEWAY_URL,
+                gateway.url(),
+                Setting.GATEWAY_SECRET,
+                TestGateway.SECRET,
+                Setting.GATEWAY_TIMEOUT_MS,
+                "700"));
+        settings.putAll(more);
+        DefaultStock levels = new DefaultStock(database);
+        beans.with(Database.class, database)
+                .with(Clock.class, Clock.systemUTC())
+                .with(Announcer.class, announcements)
+                .with(Settings.class, Settings.of(settings))
+                .with(Catalog.class, shelf)
+                .with(Availability.class, levels)
+                .with(Adjusters.class, new Adjusters(List.of(halfOff)));
+        stock = levels;
+        carts = beans.get(DefaultCarts.class);
+        checkout = beans.get(DefaultCheckout.class);
+        payments = beans.get(DefaultPayments.class);
+        orders = (Orders) bean("yardstick.orders.board.DefaultOrders");
+    }
+
+    /** A bean that is package-private in its own package. */
+    private Object bean(String name) {
+        try {
+            return beans.get(Class.forName(name));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public SkuId sku(long id, long priceMinor, int units) {
+        SkuId sku = shelf.put(id, Money.of(priceMinor, "CNY"));
+        stock.count(Map.of(sku, units), "first count");
+        return sku;
+    }
+
+    public CartId cartWith(SkuId sku, int units) {
+        CartId cart = carts.create(GUEST);
+        done(carts.add(cart, sku, units, GUEST));
+        return cart;
+    }
+
+    public static <T> T done(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> value;
+            case Outcome.Refused<T> refused -> throw new AssertionError("refused: " + refused.refusal());
+        };
+    }
+
+    public static String refusal(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.code() : "done";
+    }
+
+    public static Map<String, String> address() {
+        return new LinkedHashMap<>(Map.of(
+                "name", "Testing Person",
+                "email", "person@example.org",
+                "line1", "1 Test Street",
+                "city", "Hangzhou",
+                "postcode", "310000",
+                "country", "CN"));
+    }
+
+    public static Checkout.Command command(String key) {
+        return new Checkout.Command(key, CARD, address(), BACK);
+    }
+
+    public Placed.Accepted place(CartId cart) {
+        Checkout.Quote quote = checkout.begin(cart, GUEST).orElseThrow();
+        Placed placed = checkout.place(cart, command(quote.key()), GUEST);
+        if (placed instanceof Placed.Accepted accepted) {
+            return accepted;
+        }
+        throw new AssertionError("not accepted: " + placed);
+    }
+
+    /** An order of one unit for 50.00 and 8.00 shipping that waits for its payment. */
+    public Order waiting(SkuId sku) {
+        return order(place(cartWith(sku, 1)).orderToken());
+    }
+
+    public Order order(String token) {
+        return orders.byToken(token).orElseThrow();
+    }
+
+    public Order again(Order order) {
+        return order(order.token());
+    }
+
+    public static String attempt(Order order) {
+        return order.payments().getLast().attempt();
+    }
+
+    public WebhookAnswer hear(byte[] body) {
+        long now = Clock.systemUTC().instant().getEpochSecond();
+        return payments.webhook(CARD, Map.of("x-gateway-signature", TestGateway.sign(now, body)), body);
+    }
+
+    /** Makes everything that waits for its time due, then runs the background tasks once. */
+    public void later(String... tasks) {
+        database.execute(handle -> {
+            handle.execute("UPDATE orders.payment_attempt SET next_check_at = now() WHERE next_check_at IS NOT NULL");
+            handle.execute("UPDATE orders.refund SET next_try_at = now() WHERE next_try_at IS NOT NULL");
+        });
+        for (String task : tasks.length == 0 ? new String[] {"PaymentSweep", "Refunds"} : tasks) {
+            ((RecurringTask) bean("yardstick.orders.payment." + task)).run();
+        }
+    }
+
+    /** The time to pay is over for all orders. */
+    public void expire() {
+        database.execute(handle -> handle.execute(
+                "UPDATE orders.orders SET sweep_at = now() - interval '1 second' WHERE sweep_at IS NOT NULL"));
+        later("OrderExpiry");
+    }
+
+    public long number(String sql) {
+        return database.read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    public <T> long announced(Class<T> type) {
+        return announcements.of(type).size();
+    }
+
+    /** All invariants hold, and our books and the gateway's agree on every cent. */
+    public void audit() {
+        assertEquals(List.of(), new Audit(database).broken());
+        assertEquals(number("""
+                        SELECT coalesce(sum(a.captured_minor), 0) - coalesce((
+                            SELECT sum(amount_minor) FROM orders.refund WHERE state = 'COMPLETED'), 0)
+                        FROM orders.payment_attempt a"""), gateway.balance(), "our books and the gateway's");
+    }
+
+    public Cart cart(CartId id) {
+        return carts.find(id, GUEST).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}
