@@ -78,7 +78,8 @@ class CrashIT {
         for (int i = 0; i < 120; i++) {
             JsonObject status = shop.status();
             if (status.getString("health").equals("up")
-                    && status.getJsonObject("pids").getJsonNumber("server").longValue() != killed) {
+                    && status.getJsonObject("pids").containsKey("server")
+                    && status.getJsonObject("pids").getInt("server") != killed) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(500);
