@@ -14,6 +14,7 @@ final class Invariants {
     private static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         stock(all);
+        reservations(all);
         prices(all);
         payments(all);
         refunds(all);
@@ -36,6 +37,9 @@ final class Invariants {
                 FULL JOIN (SELECT sku, sum(quantity) AS held FROM orders.reservation WHERE state = 'HELD'
                            GROUP BY sku) h ON h.sku = l.sku
                 WHERE coalesce(l.reserved, 0) <> coalesce(h.held, 0)""");
+    }
+
+    private static void reservations(Map<String, String> all) {
         all.put("stock.movements_follow_reservations", """
                 SELECT format('order %s sku %s: %s of %s, moved %s/%s/%s/%s', coalesce(r.order_id, m.order_id),
                               coalesce(r.sku, m.sku), r.state, r.quantity, m.taken, m.released, m.sold, m.returned)

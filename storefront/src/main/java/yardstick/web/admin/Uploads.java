@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
+import yardstick.web.Seal;
 
 /** Files that came in, streamed to {@code <data.dir>/uploads} and never held in memory. */
 @ApplicationScoped
@@ -57,7 +57,7 @@ public class Uploads {
                                 ? Refusal.of("admin.upload.empty")
                                 : Refusal.of("admin.upload.too_large", "gib", largest >> 30));
             }
-            return Outcome.done(Files.move(part, directory.resolve(UUID.randomUUID() + "-" + safe(name))));
+            return Outcome.done(Files.move(part, directory.resolve(Seal.token() + "-" + safe(name))));
         } catch (IOException e) {
             delete(part);
             return Outcome.refused(Refusal.of("admin.upload.not_stored", "reason", String.valueOf(e.getMessage())));
