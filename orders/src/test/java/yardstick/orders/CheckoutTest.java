@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,26 @@ class CheckoutTest {
         assertFalse(shop.carts.find(cart, GUEST).isPresent(), "the cart has become the order");
         assertEquals(order, shop.orders.byNumber(order.number()).orElseThrow());
         assertFalse(shop.orders.byToken("").isPresent());
+    }
+
+    /** Round trips decide how many orders a second there can be; the coupon's own two are counted as well. */
+    @Test
+    void placingTakesFewStatements() {
+        CartId cart = shop.cartWith(sku, 2);
+        done(shop.carts.add(cart, shop.sku(2, 333, 5), 3, GUEST));
+        done(shop.carts.enterCoupon(cart, "HALF", GUEST));
+        String key = key(cart);
+        List<String> statements = new ArrayList<>();
+        shop.database.execute(handle -> {
+            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                    statements.add(context.getRawSql());
+                }
+            });
+            assertInstanceOf(Placed.Accepted.class, shop.checkout.place(cart, command(key), GUEST));
+        });
+        assertTrue(statements.size() <= 19, () -> statements.size() + ": " + String.join("\n", statements));
     }
 
     @Test

@@ -191,30 +191,34 @@ public class DefaultCheckout implements Checkout {
                 "orders.line_short", Map.of("title", line.sku().title(), "available", Math.max(0, available)));
     }
 
+    /** Rows that many want, stock and then coupon, come last: they are locked for the shortest time. */
     private Attempted write(Handle handle, Cart cart, Request request) {
         int minutes = settings.number(Setting.RESERVATION_MINUTES);
         OrderEntry.Written order = OrderEntry.write(
                 handle,
                 new OrderEntry.Draft(
                         request.command().key(), cart, request.shopper(), request.address(), clock.instant(), minutes));
+        handle.createUpdate("UPDATE orders.cart SET state = 'ORDERED', order_id = :order WHERE id = :cart")
+                .bind("order", order.id().value())
+                .bind("cart", request.cart().value())
+                .execute();
+        book.note(handle, order.id(), new Entry("shopper", "orders.event.placed", Map.of()));
+        boolean free = cart.total().isZero();
+        String attempt = free ? "" : payments.prepare(handle, start(order, cart, request.command()));
         reserve(handle, order.id(), cart, minutes);
         adjusters
                 .redeem(order.id(), pricing.goods(cart, request.shopper()), cart.adjustments())
                 .ifPresent(reason -> {
                     throw new RefusedException(reason);
                 });
-        handle.createUpdate("UPDATE orders.cart SET state = 'ORDERED', order_id = :order WHERE id = :cart")
-                .bind("order", order.id().value())
-                .bind("cart", request.cart().value())
-                .execute();
-        book.note(handle, order.id(), new Entry("shopper", "orders.event.placed", Map.of()));
-        if (cart.total().isZero()) {
+        if (free) {
             book.paid(handle, book.lock(handle, order.id()).orElseThrow(), "none");
-            return new Attempted.Fresh(order.token(), "");
         }
-        DefaultPayments.Start start = new DefaultPayments.Start(
-                order.id(), request.command().channel(), cart.total(), page(request.command(), order.token()));
-        return new Attempted.Fresh(order.token(), payments.prepare(handle, start));
+        return new Attempted.Fresh(order.token(), attempt);
+    }
+
+    private static DefaultPayments.Start start(OrderEntry.Written order, Cart cart, Command command) {
+        return new DefaultPayments.Start(order.id(), command.channel(), cart.total(), page(command, order.token()));
     }
 
     private void reserve(Handle handle, OrderId order, Cart cart, int minutes) {
