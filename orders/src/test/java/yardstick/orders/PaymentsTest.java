@@ -323,6 +323,18 @@ class PaymentsTest {
     }
 
     @Test
+    void aLateRedirectDoesNotUndoAnAuthorisation() {
+        Order order = shop.waiting(sku);
+        shop.hear(shop.gateway.event(attempt(order), Map.of("status", Json.createValue("authorised"))));
+        assertEquals(PaymentState.AUTHORISED, payment(order));
+        shop.payments.returned(order.token());
+        assertEquals(PaymentState.AUTHORISED, payment(order));
+        shop.gateway.pay(attempt(order));
+        shop.later();
+        assertPaidOnce(order);
+    }
+
+    @Test
     void aRefusedRefundMayBeAskedForAgain() {
         Order order = shop.waiting(sku);
         shop.gateway.pay(attempt(order));

@@ -131,6 +131,21 @@ class RaceTest {
     }
 
     @Test
+    void eightCancellationsAreOneRefund() throws Exception {
+        SkuId sku = shop.sku(1, 5_000, 10);
+        Order order = shop.waiting(sku);
+        shop.gateway.pay(attempt(order));
+        shop.payments.returned(order.token());
+        atOnce(java.util.Collections.nCopies(8, () -> shop.orders.cancel(order.id(), "admin")));
+        shop.later();
+        assertEquals(State.REFUNDED, shop.again(order).state());
+        assertEquals(1, shop.number("SELECT count(*) FROM orders.refund"));
+        assertEquals(1, shop.announced(OrderRefunded.class));
+        assertEquals(0, shop.gateway.balance());
+        assertEquals(new Stock.Level(10, 0), shop.stock.level(sku));
+    }
+
+    @Test
     void webhookReturnSweepAndExpiryAtOncePayOnce() throws Exception {
         SkuId sku = shop.sku(1, 5_000, 50);
         List<Order> orders =

@@ -19,6 +19,7 @@ final class Invariants {
         payments(all);
         refunds(all);
         age(all);
+        histories(all);
         return Collections.unmodifiableMap(all);
     }
 
@@ -154,6 +155,30 @@ final class Invariants {
                 SELECT format('order %s: captured %s, refunded %s', id, captured_minor, refunded_minor)
                 FROM orders.orders
                 WHERE source = 'shop' AND (state = 'REFUNDED') <> (captured_minor > 0 AND refunded_minor = captured_minor)""");
+    }
+
+    private static void histories(Map<String, String> all) {
+        all.put("history.timeline_leads_to_state", """
+                SELECT format('order %s is %s after: %s', o.id, o.state, e.moves) FROM orders.orders o
+                LEFT JOIN LATERAL (
+                    SELECT coalesce(string_agg(replace(text_key, 'orders.event.', ''), ' ' ORDER BY id), '') AS moves
+                    FROM orders.order_event WHERE order_id = o.id AND text_key IN
+                        ('orders.event.placed', 'orders.event.paid', 'orders.event.cancelled', 'orders.event.refunded')
+                    ) e ON true
+                WHERE o.source = 'shop' AND e.moves !~ CASE o.state
+                    WHEN 'PENDING_PAYMENT' THEN '^placed$'
+                    WHEN 'CANCELLED' THEN '^placed cancelled$'
+                    WHEN 'REFUNDED' THEN '^placed paid( refunded)+$'
+                    ELSE '^placed paid( refunded)*$' END""");
+        all.put("history.movements_are_in_order", """
+                SELECT format('order %s sku %s: %s', order_id, sku, string_agg(kind, ' ' ORDER BY id))
+                FROM orders.stock_movement WHERE order_id IS NOT NULL GROUP BY order_id, sku
+                HAVING string_agg(kind, ' ' ORDER BY id) !~ '^RESERVE( RELEASE| SELL( RETURN)?)?$'""");
+        all.put("history.times_match_state", """
+                SELECT format('order %s is %s, paid %s, cancelled %s', id, state, paid_at, cancelled_at)
+                FROM orders.orders
+                WHERE source = 'shop' AND ((state IN ('PENDING_PAYMENT', 'CANCELLED')) <> (paid_at IS NULL)
+                    OR (state = 'CANCELLED') <> (cancelled_at IS NOT NULL))""");
     }
 
     private static void age(Map<String, String> all) {

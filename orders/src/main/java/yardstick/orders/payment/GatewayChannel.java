@@ -167,8 +167,8 @@ final class GatewayChannel implements PaymentChannel {
         try {
             String mismatch = mismatch(attempt, payment);
             return mismatch == null ? meaning.apply(payment) : new Answer.Mismatch(mismatch);
-        } catch (ClassCastException | NullPointerException e) {
-            return new Answer.Unknown("the answer lacks a field");
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            return new Answer.Unknown("the answer makes no sense");
         }
     }
 

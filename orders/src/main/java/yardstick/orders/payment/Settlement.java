@@ -57,7 +57,9 @@ public class Settlement {
         Attempt attempt = heard.attempt();
         switch (heard.answer()) {
             case Answer.Redirect(String provider, String url) -> {
-                if (AttemptTransitions.open(attempt.state())) {
+                if (attempt.state() == PaymentState.AUTHORISED) {
+                    waiting(handle, attempt, PaymentState.AUTHORISED);
+                } else if (AttemptTransitions.open(attempt.state())) {
                     AttemptStore.redirected(handle, attempt, provider, url);
                 }
             }

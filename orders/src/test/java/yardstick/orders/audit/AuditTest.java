@@ -71,6 +71,13 @@ class AuditTest {
                 "refund.refunded_order_is_refunded_in_full",
                 "UPDATE orders.orders SET state = 'REFUNDED' WHERE state = 'PAID'");
         DAMAGE.put(
+                "history.timeline_leads_to_state",
+                "DELETE FROM orders.order_event WHERE text_key = 'orders.event.paid'");
+        DAMAGE.put(
+                "history.movements_are_in_order",
+                "UPDATE orders.stock_movement SET kind = 'RETURN' WHERE kind = 'RELEASE'");
+        DAMAGE.put("history.times_match_state", "UPDATE orders.orders SET paid_at = NULL WHERE state = 'PAID'");
+        DAMAGE.put(
                 "age.unpaid_order_is_swept",
                 "UPDATE orders.orders SET sweep_at = now() - interval '1 hour' WHERE state = 'PENDING_PAYMENT'");
         DAMAGE.put(

@@ -36,7 +36,9 @@ public final class TestGateway implements AutoCloseable {
         GARBAGE,
         SERVER_ERROR,
         WRONG_AMOUNT,
-        WRONG_CURRENCY
+        WRONG_CURRENCY,
+        /** A currency that is no currency. */
+        NO_CURRENCY
     }
 
     /** One payment in the gateway's books; guarded by the gateway. */
@@ -295,6 +297,7 @@ public final class TestGateway implements AutoCloseable {
             case GARBAGE -> "<html>welcome</html>";
             case WRONG_AMOUNT -> replaced(body, "amount_minor", Json.createValue(1));
             case WRONG_CURRENCY -> replaced(body, "currency", Json.createValue("XXX"));
+            case NO_CURRENCY -> replaced(body, "currency", Json.createValue("?"));
             case null, default -> body;
         };
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
