@@ -44,7 +44,7 @@ final class OrderViews {
     static OrderView view(View page, Frame frame, Order order) {
         Payment last = last(order);
         String situation = situation(order.state(), last);
-        boolean retry = situation.equals("declined") || situation.equals("voided");
+        boolean retry = situation.equals("declined") || situation.equals("voided") || situation.equals("pending");
         return new OrderView(
                 frame,
                 order,
