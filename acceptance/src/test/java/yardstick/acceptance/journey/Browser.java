@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,8 @@ final class Browser implements AutoCloseable {
     Page page(boolean script, int width, String locale) {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setJavaScriptEnabled(script)
+                // Page transitions would lie over the page while it is clicked; people can turn them off, too.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, 900)
                 .setLocale(locale));
         context.setDefaultTimeout(15_000);
