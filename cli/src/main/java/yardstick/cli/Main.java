@@ -17,6 +17,7 @@ import yardstick.cli.launch.UsageFailure;
             StatusCommand.class,
             ImportCommand.class,
             PanelCommand.class,
+            AuditCommand.class,
             AnalyzeCommand.class
         })
 public final class Main {

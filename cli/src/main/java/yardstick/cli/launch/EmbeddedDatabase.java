@@ -74,6 +74,7 @@ final class EmbeddedDatabase {
                 .setServerConfig("random_page_cost", "1.1")
                 .setServerConfig("jit", "off")
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on")
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("autovacuum_naptime", "15s");
     }

@@ -5,22 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static yardstick.orders.shop.Shop.attempt;
 import static yardstick.orders.shop.Shop.done;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import yardstick.catalog.SkuId;
+import yardstick.kernel.Invariants;
+import yardstick.kernel.Settings;
+import yardstick.orders.Audits;
 import yardstick.orders.CartId;
 import yardstick.orders.Order;
 import yardstick.orders.shop.Shop;
+import yardstick.testkit.FixedClock;
 
 /** Every invariant is broken once on purpose, and the checker names it. */
 class AuditTest {
 
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
     private static final Shop SHOP = new Shop();
 
     /** What to break by hand, by the invariant that must notice. */
@@ -122,7 +131,7 @@ class AuditTest {
 
     @Test
     void everyInvariantHasItsDamage() {
-        assertEquals(new TreeSet<>(Audit.names()), new TreeSet<>(DAMAGE.keySet()));
+        assertEquals(new TreeSet<>(new OrderInvariants().statements().keySet()), new TreeSet<>(DAMAGE.keySet()));
     }
 
     @Test
@@ -131,6 +140,101 @@ class AuditTest {
             Set<String> broken = brokenAfter(damage);
             assertTrue(broken.contains(invariant), () -> invariant + " was not noticed, only " + broken);
         });
+    }
+
+    private static List<GatewayLedger.Line> honest() {
+        return SHOP.database.read(handle -> handle
+                .createQuery("""
+                        SELECT a.id, o.number, a.captured_minor, a.refund_minor FROM orders.payment_attempt a
+                        JOIN orders.orders o ON o.id = a.order_id WHERE a.captured_minor > 0 ORDER BY a.id""")
+                .map((row, context) -> List.of(
+                        line(row.getString(1), row.getString(2), "capture", row.getLong(3)),
+                        line(row.getString(1), row.getString(2), "refund", row.getLong(4))))
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    private static GatewayLedger.Line line(String attempt, String order, String kind, long amount) {
+        return new GatewayLedger.Line(LONG_AGO, attempt, order, kind, amount, "CNY");
+    }
+
+    private static Set<String> against(List<GatewayLedger.Line> lines) {
+        return LedgerCheck.broken(SHOP.database, lines, LONG_AGO.plusSeconds(60)).stream()
+                .map(Audits.Broken::invariant)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<GatewayLedger.Line> with(GatewayLedger.Line more) {
+        return Stream.concat(honest().stream(), Stream.of(more)).toList();
+    }
+
+    @Test
+    void theGatewaysHonestLedgerAgrees() {
+        assertEquals(4, honest().size());
+        assertEquals(Set.of(), against(honest()));
+    }
+
+    @Test
+    void everyDifferenceFromTheGatewayIsNamed() {
+        String paid = SHOP.database.read(handle -> handle.createQuery(
+                        "SELECT number FROM orders.orders WHERE state = 'PAID' ORDER BY id LIMIT 1")
+                .mapTo(String.class)
+                .one());
+        Map<String, List<GatewayLedger.Line>> lies = Map.of(
+                "ledger.every_capture_is_booked", with(line("an-attempt-nobody-knows", "0", "capture", 100)),
+                "ledger.every_booked_capture_was_taken", List.of(),
+                "ledger.every_refund_was_paid_out",
+                        honest().stream()
+                                .filter(each -> each.kind().equals("capture"))
+                                .toList(),
+                "ledger.no_order_is_charged_twice", with(line("a-second-charge", paid, "capture", 100)),
+                "ledger.no_money_without_order", with(line("an-attempt-nobody-knows", "0", "capture", 100)));
+        assertEquals(new TreeSet<>(LedgerCheck.names()), new TreeSet<>(lies.keySet()));
+        lies.forEach((invariant, ledger) ->
+                assertTrue(against(ledger).contains(invariant), () -> invariant + " only " + against(ledger)));
+    }
+
+    @Test
+    void whatHappenedAMomentAgoMayNotHaveArrived() {
+        GatewayLedger.Line fresh =
+                new GatewayLedger.Line(LONG_AGO.plusSeconds(90), "just-now", "0", "capture", 100, "CNY");
+        assertEquals(Set.of(), against(with(fresh)));
+    }
+
+    @Test
+    void modulesThatCountTheSameMustAgree() {
+        Invariants wrong = new Invariants() {
+            @Override
+            public Map<String, String> statements() {
+                return Map.of();
+            }
+
+            @Override
+            public Map<String, String> tallies() {
+                return Map.of("tally.purchase_count", "SELECT 'CNY', 7");
+            }
+        };
+        List<Audits.Broken> broken = new Audit(SHOP.database, List.of(new OrderInvariants(), wrong)).broken();
+        assertEquals(List.of(new Audits.Broken("tally.purchase_count", "CNY: 2 and 7")), broken);
+    }
+
+    @Test
+    void theNightlyRunHappensOncePerNight() {
+        FixedClock clock = new FixedClock("2026-03-05T02:59:00Z");
+        Settings settings = Settings.of(Map.of());
+        DefaultAudits audits = new DefaultAudits(SHOP.database, new Audit(SHOP.database), settings, clock);
+        NightlyAudit nightly = new NightlyAudit(audits, SHOP.database, settings, clock);
+        nightly.run();
+        nightly.run();
+        assertEquals(1, audits.latest(9).size());
+        clock.advance(Duration.ofMinutes(2));
+        nightly.run();
+        nightly.run();
+        assertEquals(2, audits.latest(9).size());
+        assertEquals(Audits.Ledger.NONE, audits.last().orElseThrow().ledger());
+        assertTrue(audits.last().orElseThrow().clean());
     }
 
     private static final class UndoException extends RuntimeException {
@@ -144,13 +248,14 @@ class AuditTest {
                 handle.execute("SET LOCAL session_replication_role = replica");
                 int rows = handle.execute(damage);
                 assertTrue(rows > 0, () -> "nothing to damage: " + damage);
-                broken.addAll(Audit.statements().entrySet().stream()
-                        .filter(each -> !handle.createQuery(each.getValue())
-                                .mapTo(String.class)
-                                .list()
-                                .isEmpty())
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet()));
+                broken.addAll(new OrderInvariants()
+                        .statements().entrySet().stream()
+                                .filter(each -> !handle.createQuery(each.getValue())
+                                        .mapTo(String.class)
+                                        .list()
+                                        .isEmpty())
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toSet()));
                 throw new UndoException();
             });
         } catch (UndoException e) {

@@ -8,12 +8,14 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Job;
 import yardstick.kernel.Jobs;
 import yardstick.kernel.Settings;
 import yardstick.metrics.Panel;
 import yardstick.metrics.Release;
 import yardstick.metrics.Releases;
+import yardstick.orders.Audits;
 import yardstick.orders.Orders;
 import yardstick.web.Access;
 import yardstick.web.Role;
@@ -35,6 +37,9 @@ public class HomeResource {
     Releases releases;
 
     @Inject
+    Audits audits;
+
+    @Inject
     Jobs jobs;
 
     @Inject
@@ -46,13 +51,17 @@ public class HomeResource {
     @Inject
     Office office;
 
-    /** @param empty true while there is neither an order nor an import */
+    /**
+     * @param audit the newest report, or null before the first night
+     * @param empty true while there is neither an order nor an import
+     */
     public record HomeView(
             Period period,
             List<PanelPage.Tile> tiles,
             List<Orders.Summary> orders,
             List<Release> running,
             List<Job> jobs,
+            Audits.@Nullable Report audit,
             boolean empty) {}
 
     @GET
@@ -75,6 +84,7 @@ public class HomeResource {
                         newest,
                         running,
                         latest,
+                        audits.last().orElse(null),
                         newest.isEmpty() && latest.isEmpty()));
     }
 }

@@ -3,10 +3,12 @@ package yardstick.web.api;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Job;
 import yardstick.metrics.Panel;
 import yardstick.metrics.Release;
+import yardstick.orders.Audits;
 
 /** What the command line and the merchant's own programs read. */
 final class AdminJson {
@@ -18,6 +20,24 @@ final class AdminJson {
     record Started(String job) {}
 
     record Counted(int skus) {}
+
+    record BrokenBody(String invariant, String example) {}
+
+    /** {@code ledger} says what became of the comparison with the gateway: compared, unreachable or none. */
+    record AuditBody(String at, long millis, int invariants, String ledger, boolean clean, List<BrokenBody> broken) {
+
+        static AuditBody of(Audits.Report report) {
+            return new AuditBody(
+                    report.at().toString(),
+                    report.millis(),
+                    report.invariants(),
+                    report.ledger().name().toLowerCase(Locale.ROOT),
+                    report.clean(),
+                    report.broken().stream()
+                            .map(each -> new BrokenBody(each.invariant(), each.example()))
+                            .toList());
+        }
+    }
 
     /** {@code state} is upper case and {@code result} JSON text, both as the job keeps them. */
     record JobBody(

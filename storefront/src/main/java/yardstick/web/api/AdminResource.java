@@ -6,6 +6,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,6 +32,7 @@ import yardstick.catalog.SkuId;
 import yardstick.kernel.Jobs;
 import yardstick.kernel.Settings;
 import yardstick.metrics.Panel;
+import yardstick.orders.Audits;
 import yardstick.orders.Stock;
 import yardstick.web.Access;
 import yardstick.web.Role;
@@ -55,6 +57,9 @@ public class AdminResource {
 
     @Inject
     Stock stock;
+
+    @Inject
+    Audits audits;
 
     @Inject
     Catalog catalog;
@@ -142,6 +147,21 @@ public class AdminResource {
         return panel.scorecard(key)
                 .map(card -> Response.ok(AdminJson.ScorecardBody.of(card)).build())
                 .orElseGet(context::notFound);
+    }
+
+    @POST
+    @Path("audit")
+    @Access(Role.TOKEN)
+    @Operation(
+            summary = "Check all invariants now, against the gateway's ledger too",
+            description = "grace: what the gateway did in the last so many seconds may not have arrived here yet")
+    @APIResponse(
+            responseCode = "200",
+            description = "Done, whether or not something is broken",
+            content = @Content(schema = @Schema(implementation = AdminJson.AuditBody.class)))
+    public Response audit(@QueryParam("grace") @DefaultValue("120") int grace) {
+        return Response.ok(AdminJson.AuditBody.of(audits.run(Math.clamp(grace, 0, 86_400), "command")))
+                .build();
     }
 
     @POST

@@ -143,6 +143,12 @@ class AdminRenderingTest {
         sheets.add(new Sheet("release", "release", release(Samples.scorecard(false), words)));
         sheets.add(new Sheet("release-broken", "release", release(Samples.scorecard(true), words)));
         sheets.add(new Sheet("release-quiet", "release", release(null, words)));
+        sheets.add(new Sheet("audit-empty", "audit", new AuditResource.AuditView(null, List.of())));
+        sheets.add(new Sheet(
+                "audit",
+                "audit",
+                new AuditResource.AuditView(
+                        Samples.report(false), List.of(Samples.report(false), Samples.report(true)))));
         sheets.add(new Sheet(
                 "settings",
                 "settings",
@@ -158,6 +164,7 @@ class AdminRenderingTest {
                 Samples.orders(),
                 List.of(Samples.release(Release.State.RUNNING)),
                 List.of(Samples.job(Job.State.DONE, null)),
+                Samples.report(true),
                 empty);
     }
 

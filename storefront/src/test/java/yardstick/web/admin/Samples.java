@@ -14,6 +14,7 @@ import yardstick.metrics.Panel;
 import yardstick.metrics.Release;
 import yardstick.metrics.Releases;
 import yardstick.orders.Adjustment;
+import yardstick.orders.Audits;
 import yardstick.orders.Order;
 import yardstick.orders.OrderId;
 import yardstick.orders.Orders;
@@ -181,5 +182,16 @@ final class Samples {
         return List.of(
                 new Coupon("WELCOME10", 1_000, null, money(5_000), 100, 1, 37, NOW, NOW.plusSeconds(864_000), true),
                 new Coupon("SPRING", 0, money(2_000), null, null, null, 4, null, null, false));
+    }
+
+    static Audits.Report report(boolean clean) {
+        return new Audits.Report(
+                Instant.parse("2026-03-01T02:00:00Z"),
+                412,
+                38,
+                Audits.Ledger.COMPARED,
+                clean
+                        ? List.of()
+                        : List.of(new Audits.Broken("stock.level_is_ledger", "sku 7: level 5/1, ledger 4/1")));
     }
 }

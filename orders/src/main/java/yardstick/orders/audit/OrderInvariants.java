@@ -1,15 +1,35 @@
 package yardstick.orders.audit;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import yardstick.kernel.Invariants;
 
 /** Statements that find broken promises, by name. They trust no state: sums come from ledgers and lines. */
-final class Invariants {
+@ApplicationScoped
+class OrderInvariants implements Invariants {
 
     static final Map<String, String> ALL = all();
 
-    private Invariants() {}
+    @Override
+    public Map<String, String> statements() {
+        return ALL;
+    }
+
+    @Override
+    public Map<String, String> tallies() {
+        return Map.of("tally.purchases", """
+                SELECT currency, sum(total_minor) FROM orders.orders
+                WHERE source = 'shop' AND state NOT IN ('PENDING_PAYMENT', 'CANCELLED')
+                GROUP BY currency HAVING sum(total_minor) <> 0""", "tally.purchase_count", """
+                SELECT currency, count(*) FROM orders.orders
+                WHERE source = 'shop' AND state NOT IN ('PENDING_PAYMENT', 'CANCELLED') GROUP BY currency""", "tally.coupon_uses", """
+                SELECT upper(substr(a.source, 8)), count(*)
+                FROM orders.order_adjustment a JOIN orders.orders o ON o.id = a.order_id
+                WHERE o.source = 'shop' AND a.source LIKE 'coupon:%' AND o.state NOT IN ('CANCELLED', 'REFUNDED')
+                GROUP BY upper(substr(a.source, 8))""");
+    }
 
     private static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
