@@ -21,6 +21,7 @@ public enum Setting {
     GATEWAY_TIMEOUT_MS("gateway.timeout-ms", "5000", "Longest wait for an answer of the gateway before it is Unknown"),
     CARRIER_URL("carrier.url", "", "Base URL of the carrier"),
     CARRIER_SECRET("carrier.secret", "", "Shared secret for the carrier's API and webhooks"),
+    CARRIER_TIMEOUT_MS("carrier.timeout-ms", "5000", "Longest wait for an answer of the carrier before it is Unknown"),
     SECRET_KEY("secret.key", "", "Key for CSRF tokens, visitor pseudonyms and signed links; made at first start"),
     ADMIN_TOKEN("admin.token", "", "Bearer token of the command line; made at first start"),
     DEMO("demo", "true", "Load the demo shop into an empty database"),
@@ -62,7 +63,11 @@ public enum Setting {
             switch (this) {
                 case SHOP_CURRENCY -> Currency.getInstance(value);
                 case SHOP_ZONE -> ZoneId.of(value);
-                case GATEWAY_TIMEOUT_MS, RESERVATION_MINUTES, SESSION_MINUTES, EVENT_SEAL_SECONDS -> {
+                case GATEWAY_TIMEOUT_MS,
+                        CARRIER_TIMEOUT_MS,
+                        RESERVATION_MINUTES,
+                        SESSION_MINUTES,
+                        EVENT_SEAL_SECONDS -> {
                     return Integer.parseInt(value) > 0 ? "" : "a whole number above 0";
                 }
                 case SHIPPING_FLAT, SHIPPING_FREE_FROM -> {

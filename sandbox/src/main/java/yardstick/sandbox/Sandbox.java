@@ -67,7 +67,7 @@ public final class Sandbox implements AutoCloseable {
                 options.data().resolve("carrier-ledger.jsonl"),
                 new Signed(options.merchant(), options.carrierSecret(), clock),
                 carrierHooks,
-                base);
+                new ShippingCarrier.Place(base, faults));
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         server.createContext("/", router(gateway, carrier, faults));
         server.setExecutor(workers);

@@ -189,6 +189,27 @@ public class OrderBook {
                 order.id(), order.number(), refund, order.customer(), amount, clock.instant(), order.visitor()));
     }
 
+    /** Nothing of the order is left in the house. False when it was so before, or the order has ended. */
+    public boolean shipped(Handle handle, Head order) {
+        return moved(handle, order, State.SHIPPED);
+    }
+
+    /** Everything has arrived, or was collected. */
+    public boolean delivered(Handle handle, Head order) {
+        return moved(handle, order, State.DELIVERED);
+    }
+
+    private static boolean moved(Handle handle, Head order, State next) {
+        if (!OrderTransitions.allowed(order.state(), next)) {
+            return false;
+        }
+        handle.createUpdate("UPDATE orders.orders SET state = :state WHERE id = :id")
+                .bind("state", next.name())
+                .bind("id", order.id().value())
+                .execute();
+        return true;
+    }
+
     /** A line of the timeline; {@code textKey} is a text of this module. */
     public record Entry(String actor, String textKey, Map<String, String> arguments) {
 

@@ -18,7 +18,7 @@ final class OrderTransitions {
 
     private static final Map<State, Set<State>> ALLOWED = new EnumMap<>(Map.of(
             PENDING_PAYMENT, EnumSet.of(PAID, CANCELLED),
-            PAID, EnumSet.of(SHIPPED, REFUNDED),
+            PAID, EnumSet.of(SHIPPED, DELIVERED, REFUNDED),
             SHIPPED, EnumSet.of(DELIVERED, REFUNDED),
             DELIVERED, EnumSet.of(REFUNDED),
             CANCELLED, EnumSet.noneOf(State.class),

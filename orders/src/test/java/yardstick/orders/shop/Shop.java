@@ -27,6 +27,7 @@ import yardstick.orders.Order;
 import yardstick.orders.Orders;
 import yardstick.orders.Payments;
 import yardstick.orders.Payments.WebhookAnswer;
+import yardstick.orders.Shipments;
 import yardstick.orders.Shopper;
 import yardstick.orders.Stock;
 import yardstick.orders.audit.Audit;
@@ -35,6 +36,8 @@ import yardstick.orders.cart.DefaultCarts;
 import yardstick.orders.checkout.DefaultCheckout;
 import yardstick.orders.inventory.DefaultStock;
 import yardstick.orders.payment.DefaultPayments;
+import yardstick.orders.shipping.Carriers;
+import yardstick.orders.spi.Carrier;
 import yardstick.testkit.Announcements;
 import yardstick.testkit.TestDatabase;
 
@@ -55,6 +58,7 @@ public final class Shop implements AutoCloseable {
     public final Payments payments;
     public final Orders orders;
     public final Stock stock;
+    public final Shipments shipments;
     private final Beans beans = new Beans();
 
     public Shop() {
@@ -85,6 +89,8 @@ public final class Shop implements AutoCloseable {
         checkout = beans.get(DefaultCheckout.class);
         payments = beans.get(DefaultPayments.class);
         orders = (Orders) bean("yardstick.orders.board.DefaultOrders");
+        beans.with(Carriers.class, new Carriers(List.of((Carrier) bean("yardstick.orders.shipping.SandboxCarrier"))));
+        shipments = (Shipments) bean("yardstick.orders.shipping.DefaultShipments");
     }
 
     /** A bean that is package-private in its own package. */
@@ -173,6 +179,19 @@ public final class Shop implements AutoCloseable {
         for (String task : tasks.length == 0 ? new String[] {"PaymentSweep", "Refunds"} : tasks) {
             ((RecurringTask) bean("yardstick.orders.payment." + task)).run();
         }
+    }
+
+    /** Runs a background task once. */
+    public void run(String task) {
+        ((RecurringTask) bean("yardstick.orders." + task)).run();
+    }
+
+    /** A paid order of these units. */
+    public Order paid(SkuId sku, int units) {
+        Order order = order(place(cartWith(sku, units)).orderToken());
+        gateway.pay(attempt(order));
+        payments.returned(order.token());
+        return again(order);
     }
 
     /** The time to pay is over for all orders. */

@@ -17,8 +17,8 @@ public enum Kind {
     GARBAGE(calls()),
     /** The answer is right but late; a webhook is held back. */
     SLOW(EnumSet.allOf(Operation.class)),
-    /** The issuer says no. */
-    DECLINE(EnumSet.of(Operation.AUTHORISE, Operation.CAPTURE, Operation.REFUND)),
+    /** The issuer, or the carrier, says no. */
+    DECLINE(EnumSet.of(Operation.AUTHORISE, Operation.CAPTURE, Operation.REFUND, Operation.SHIPMENT, Operation.RECALL)),
     DUPLICATE_WEBHOOK(EnumSet.of(Operation.WEBHOOK)),
     /** Never sent, and the gateway believes it was. */
     LOST_WEBHOOK(EnumSet.of(Operation.WEBHOOK)),

@@ -7,5 +7,11 @@ public enum Operation {
     VOID,
     REFUND,
     WEBHOOK,
-    QUERY
+    QUERY,
+    /** The carrier takes a parcel. */
+    SHIPMENT,
+    /** The carrier is asked for a parcel. */
+    TRACK,
+    /** The carrier is asked to forget a parcel. */
+    RECALL
 }

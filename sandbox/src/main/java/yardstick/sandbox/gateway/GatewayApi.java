@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import yardstick.sandbox.fault.Fault;
 import yardstick.sandbox.fault.Faults;
+import yardstick.sandbox.fault.FaultyCalls;
 import yardstick.sandbox.fault.Kind;
 import yardstick.sandbox.fault.Operation;
 import yardstick.sandbox.http.BadRequest;
@@ -32,11 +31,13 @@ final class GatewayApi {
     private final Gateway gateway;
     private final Faults faults;
     private final Signed signed;
+    private final FaultyCalls calls;
 
     GatewayApi(Gateway gateway, Faults faults, Signed signed) {
         this.gateway = gateway;
         this.faults = faults;
         this.signed = signed;
+        this.calls = new FaultyCalls(faults, GatewayApi::distorted);
     }
 
     void routes(Router router) {
@@ -50,47 +51,7 @@ final class GatewayApi {
 
     private void on(Router router, String route, Operation operation, Handler handler) {
         String[] parts = route.split(" ");
-        router.on(parts[0], parts[1], signed.guard(request -> faulty(operation, () -> handler.handle(request))));
-    }
-
-    private Reply faulty(Operation operation, Supplier<Reply> work) {
-        Optional<Fault> next = faults.next(operation);
-        if (next.isEmpty()) {
-            return work.get();
-        }
-        Fault fault = next.get();
-        return switch (fault.kind()) {
-            case TIMEOUT_BEFORE -> {
-                Faults.pause(fault.delay());
-                yield Reply.cut();
-            }
-            case TIMEOUT_AFTER -> {
-                var _ = work.get();
-                Faults.pause(fault.delay());
-                yield Reply.cut();
-            }
-            case HTTP_500 -> Reply.error(500, "internal");
-            case RESET -> {
-                var _ = work.get();
-                yield Reply.cut();
-            }
-            case GARBAGE -> {
-                var _ = work.get();
-                yield Reply.of(200, "text/html", "<html>Bad Gateway {\"status\":");
-            }
-            case SLOW -> {
-                Faults.pause(fault.delay());
-                yield work.get();
-            }
-            case WRONG_AMOUNT, WRONG_CURRENCY -> distorted(work.get(), fault.kind());
-            case DECLINE,
-                    DUPLICATE_WEBHOOK,
-                    LOST_WEBHOOK,
-                    LATE_WEBHOOK,
-                    BAD_SIGNATURE,
-                    MISSING_SIGNATURE,
-                    OLD_SIGNATURE -> work.get();
-        };
+        router.on(parts[0], parts[1], signed.guard(request -> calls.answer(operation, () -> handler.handle(request))));
     }
 
     private static Reply distorted(Reply reply, Kind kind) {

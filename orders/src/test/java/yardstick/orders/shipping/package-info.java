@@ -1,0 +1,5 @@
+/** Tests of parcels that look inside. */
+@NullMarked
+package yardstick.orders.shipping;
+
+import org.jspecify.annotations.NullMarked;
