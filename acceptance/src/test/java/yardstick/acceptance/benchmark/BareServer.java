@@ -56,7 +56,6 @@ final class BareServer implements AutoCloseable {
                 .filter(line -> !line.isBlank())
                 .forEach(command::add);
         command.addAll(List.of(
-                "-javaagent:" + liberty.resolve("bin/tools/ws-javaagent.jar"),
                 "-jar",
                 liberty.resolve("bin/tools/ws-server.jar").toString(),
                 "bare"));
