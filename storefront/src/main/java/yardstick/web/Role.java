@@ -19,4 +19,9 @@ public enum Role {
     public boolean staff() {
         return ordinal() >= OWNER.ordinal() && ordinal() <= MARKETING.ordinal();
     }
+
+    /** True when whoever has this role may do all that the other one may. */
+    public boolean holds(Role other) {
+        return this == other || (this == OWNER && other.staff());
+    }
 }

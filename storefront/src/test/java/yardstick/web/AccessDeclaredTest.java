@@ -12,8 +12,13 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
 
 /** Every resource method says who may call it, and the merchant's are never open to shoppers. */
 class AccessDeclaredTest {
@@ -88,5 +93,70 @@ class AccessDeclaredTest {
             }
         }
         assertEquals(List.of(), open);
+    }
+
+    /** Every route against every caller: guests, members, each role of staff, the command line. */
+    @Test
+    void everyRouteIsOpenToItsRolesAndToNobodyElse() throws IOException {
+        Settings settings = Settings.of(Map.of(Setting.ADMIN_TOKEN, "token-of-the-command-line"));
+        Set<String> wrong = new TreeSet<>();
+        int seen = 0;
+        for (Class<?> resource : resources()) {
+            for (Method method : resource.getDeclaredMethods()) {
+                Access access = method.getAnnotation(Access.class);
+                if (access != null && answersRequests(method)) {
+                    List<Role> roles = List.of(access.value());
+                    for (Role caller : Role.values()) {
+                        seen++;
+                        if (open(AccessFilter.decide(roles, caller(caller), settings)) != expected(roles, caller)) {
+                            wrong.add(resource.getSimpleName() + "." + method.getName() + " for " + caller);
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
+        assertTrue(seen >= 20 * Role.values().length, "saw only " + seen);
+    }
+
+    private static boolean open(AccessFilter.Decision decision) {
+        return decision == AccessFilter.Decision.ALLOW || decision == AccessFilter.Decision.ALLOW_FORM;
+    }
+
+    /** Said in other words than the filter does. */
+    private static boolean expected(List<Role> roles, Role caller) {
+        if (roles.contains(Role.PUBLIC) || roles.contains(Role.SHOPPER) || roles.contains(caller)) {
+            return true;
+        }
+        return caller == Role.OWNER && roles.stream().anyMatch(Role::staff);
+    }
+
+    private static AccessFilter.Caller caller(Role role) {
+        String bearer = role == Role.TOKEN ? "token-of-the-command-line" : null;
+        return new AccessFilter.Caller(Browser.known(role), bearer);
+    }
+
+    /** What gives rights or moves money is not for everybody on the staff. */
+    @Test
+    void rightsAndMoneyAreForFew() throws IOException {
+        Map<String, Set<Role>> most = Map.of(
+                "/admin/staff", Set.of(Role.OWNER),
+                "/admin/settings", Set.of(Role.OWNER));
+        Set<String> wrong = new TreeSet<>();
+        for (Class<?> resource : resources()) {
+            Set<Role> allowed = most.get(resource.getAnnotation(Path.class).value());
+            for (Method method : resource.getDeclaredMethods()) {
+                Access access = method.getAnnotation(Access.class);
+                if (access != null && allowed != null && !allowed.containsAll(List.of(access.value()))) {
+                    wrong.add(resource.getSimpleName() + "." + method.getName());
+                }
+                if (access != null
+                        && method.getName().equals("settle")
+                        && !Set.of(Role.OWNER, Role.FINANCE).containsAll(List.of(access.value()))) {
+                    wrong.add(resource.getSimpleName() + "." + method.getName());
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
     }
 }

@@ -18,17 +18,21 @@ import yardstick.kernel.Messages;
 /** Loads every module's texts once; plain texts are served as they are, patterns are formatted by ICU. */
 public final class IcuMessages implements Messages {
 
-    /** The modules that may bring texts; a module without a file brings none. */
+    /** The files that may bring texts: one of each module, and further ones of its large parts. Missing ones bring none. */
     public static final List<String> MODULES = List.of(
             "kernel",
             "catalog",
             "orders",
+            "orders-after",
+            "orders-risk",
             "membership",
             "tracking",
             "recommendation",
             "metrics",
             "storefront",
-            "admin");
+            "shop-after",
+            "admin",
+            "admin-desk");
 
     private final Map<Language, Map<String, Entry>> texts = new EnumMap<>(Language.class);
 

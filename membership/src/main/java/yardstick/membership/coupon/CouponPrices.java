@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import yardstick.kernel.Messages;
+import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Settings;
@@ -104,6 +105,13 @@ class CouponPrices implements PriceAdjuster {
             case Outcome.Refused<Coupon>(Refusal refusal) -> refusal;
             case Outcome.Done<Coupon> done -> Refusal.of("membership.coupon_used_up");
         };
+    }
+
+    @Override
+    public Optional<Money> minimum(String source) {
+        return source.startsWith(COUPON)
+                ? coupons.byCode(source.substring(COUPON.length())).map(Coupon::minimum)
+                : Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Settings;
+import yardstick.orders.AfterSales;
 import yardstick.orders.CustomerId;
 import yardstick.orders.Order;
 import yardstick.orders.OrderId;
@@ -33,6 +34,9 @@ class DefaultOrders implements Orders {
 
     @Inject
     Refunds refunds;
+
+    @Inject
+    AfterSales afterSales;
 
     @Inject
     Settings settings;
@@ -106,7 +110,8 @@ class DefaultOrders implements Orders {
                 expiry.end(id, actor)
                         ? Outcome.done(read(id).orElseThrow())
                         : Outcome.refused(Refusal.of("orders.payment_still_unknown"));
-            case PAID, SHIPPED, DELIVERED ->
+            case PAID -> cancelUnits(order, actor);
+            case SHIPPED, DELIVERED ->
                 switch (refunds.requestAll(id, actor)) {
                     case Outcome.Done<Boolean> _ -> {
                         refunds.carryOf(id);
@@ -116,6 +121,30 @@ class DefaultOrders implements Orders {
                 };
             case CANCELLED, REFUNDED -> Outcome.refused(Refusal.of("orders.already_ended"));
         };
+    }
+
+    /** Every unit that no case names yet. */
+    private Outcome<Order> cancelUnits(Order order, String actor) {
+        List<AfterSales.Wanted> rest = afterSales.open(order.id()).stream()
+                .filter(line -> line.claimable() > 0)
+                .map(line -> new AfterSales.Wanted(line.lineNo(), line.claimable(), "changed_mind"))
+                .toList();
+        if (rest.isEmpty()) {
+            return refundAgain(order, actor);
+        }
+        AfterSales.Actor by = new AfterSales.Actor(actor, true);
+        return afterSales
+                .cancel(new AfterSales.Request(order.id(), rest, null, "", by))
+                .map(done -> read(done.order()).orElseThrow());
+    }
+
+    /** Everything is cancelled, but the provider refused the money. */
+    private Outcome<Order> refundAgain(Order order, String actor) {
+        if (!refunds.again(order.id(), actor)) {
+            return Outcome.refused(Refusal.of("orders.already_ended"));
+        }
+        refunds.carryOf(order.id());
+        return Outcome.done(read(order.id()).orElseThrow());
     }
 
     private Optional<Order> read(OrderId id) {

@@ -68,7 +68,7 @@ final class OrderSearch {
                 .bind("pattern", escaped + "%");
     }
 
-    private static Orders.Summary summary(ResultSet row) throws SQLException {
+    static Orders.Summary summary(ResultSet row) throws SQLException {
         String currency = row.getString("currency");
         Long customer = row.getObject("customer_id", Long.class);
         return new Orders.Summary(

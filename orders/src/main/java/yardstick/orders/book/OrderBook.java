@@ -100,16 +100,26 @@ public class OrderBook {
                                sweep_at = NULL WHERE id = :id""").bind("now", now).bind("id", order.id().value()).execute();
         stock.move(handle, order.id(), Move.SELL);
         note(handle, order.id(), Entry.system("orders.event.paid", Map.of("channel", word(channel))));
-        announcer.announce(new Purchase(
-                order.id(),
-                order.number(),
-                "shop",
-                order.customer(),
-                order.total(),
-                items(handle, order.id()),
-                now,
-                order.visitor()));
+        if (boughtHere(handle, order.id())) {
+            announcer.announce(new Purchase(
+                    order.id(),
+                    order.number(),
+                    "shop",
+                    order.customer(),
+                    order.total(),
+                    items(handle, order.id()),
+                    now,
+                    order.visitor()));
+        }
         return true;
+    }
+
+    /** A difference that is charged after the sale is no new purchase. */
+    private static boolean boughtHere(Handle handle, OrderId order) {
+        return handle.createQuery("SELECT source = 'shop' FROM orders.orders WHERE id = :id")
+                .bind("id", order.value())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static List<Map<String, Object>> items(Handle handle, OrderId id) {
@@ -175,7 +185,7 @@ public class OrderBook {
                 .bind("all", all && OrderTransitions.allowed(order.state(), State.REFUNDED))
                 .bind("id", order.id().value())
                 .execute();
-        if (all && order.state() == State.PAID) {
+        if (all && order.state() == State.PAID && !unitsClaimed(handle, order.id())) {
             stock.move(handle, order.id(), Move.RETURN);
         }
         if (all) {
@@ -208,6 +218,15 @@ public class OrderBook {
                 .bind("id", order.id().value())
                 .execute();
         return true;
+    }
+
+    /** Units that left by a cancellation or return had their stock booked with it. */
+    private static boolean unitsClaimed(Handle handle, OrderId order) {
+        return handle.createQuery("SELECT count(*) FROM orders.line_claim WHERE order_id = :order AND claimed > 0")
+                        .bind("order", order.value())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     /** A line of the timeline; {@code textKey} is a text of this module. */

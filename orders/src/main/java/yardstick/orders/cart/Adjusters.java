@@ -44,13 +44,21 @@ public class Adjusters {
         List<Adjustment> adjustments = new ArrayList<>();
         Refusal refusal = null;
         for (PriceAdjuster adjuster : inOrder()) {
-            switch (adjuster.adjust(goods)) {
+            switch (adjuster.adjust(seenBy(adjuster, goods))) {
                 case Outcome.Done<List<Adjustment>>(List<Adjustment> offered) ->
                     offered.forEach(adjustment -> cut(adjustment, left).ifPresent(adjustments::add));
                 case Outcome.Refused<List<Adjustment>>(Refusal reason) -> refusal = refusal == null ? reason : refusal;
             }
         }
         return new Adjusted(adjustments, refusal);
+    }
+
+    /** A code that one adjuster claims is no coupon to the others. */
+    private PriceAdjuster.Goods seenBy(PriceAdjuster adjuster, PriceAdjuster.Goods goods) {
+        String coupon = goods.coupon();
+        boolean others =
+                coupon != null && !adjuster.claims(coupon) && inOrder().stream().anyMatch(each -> each.claims(coupon));
+        return others ? new PriceAdjuster.Goods(goods.language(), goods.lines(), goods.customer(), null) : goods;
     }
 
     /** The part of the adjustment that the lines can still bear, taken off what is left of them. */
@@ -80,6 +88,13 @@ public class Adjusters {
             }
         }
         return Optional.empty();
+    }
+
+    /** The goods total at list price that the discount of this source needs, empty when it needs none. */
+    public Optional<Money> minimum(String source) {
+        return inOrder().stream()
+                .flatMap(adjuster -> adjuster.minimum(source).stream())
+                .findFirst();
     }
 
     /** Gives back what the order used. */

@@ -12,6 +12,7 @@ import yardstick.kernel.Announcer;
 import yardstick.kernel.Database;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
+import yardstick.orders.Adjustment;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
@@ -168,7 +169,8 @@ public class DefaultCarts implements Carts {
 
     private static boolean applied(Cart cart, String code) {
         return cart.adjustments().stream()
-                .anyMatch(adjustment -> adjustment.source().equalsIgnoreCase("coupon:" + code));
+                .map(Adjustment::source)
+                .anyMatch(source -> source.substring(source.indexOf(':') + 1).equalsIgnoreCase(code));
     }
 
     @Override

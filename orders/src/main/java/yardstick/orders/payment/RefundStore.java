@@ -67,6 +67,15 @@ final class RefundStore {
                 .list();
     }
 
+    static List<Open> failedOf(Handle handle, long order) {
+        return handle.createQuery("""
+                        SELECT id, natural_key, attempt_id, amount_minor, currency FROM orders.refund
+                        WHERE state = 'FAILED' AND source = 'shop' AND order_id = :order ORDER BY id""")
+                .bind("order", order)
+                .map(RefundStore::open)
+                .list();
+    }
+
     private static Open open(ResultSet row, StatementContext context) throws SQLException {
         return new Open(row.getLong(1), row.getString(2), row.getString(3), Money.of(row.getLong(4), row.getString(5)));
     }

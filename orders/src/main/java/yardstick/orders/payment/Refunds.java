@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import yardstick.kernel.Database;
+import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.RecurringTask;
 import yardstick.kernel.Refusal;
@@ -74,6 +75,31 @@ public class Refunds implements RecurringTask {
             }
             book.note(handle, id, new Entry(actor, "orders.event.refund_requested", Map.of()));
             return Outcome.done(true);
+        });
+    }
+
+    /**
+     * Asks for a part of a paid order in the caller's transaction, which holds the order. False when so much is not left,
+     * or when the key was used: the same refund asked for twice is one refund.
+     */
+    public boolean request(Handle handle, OrderId id, String key, Money amount) {
+        return RefundStore.refundable(handle, id.value())
+                .flatMap(attempt -> AttemptStore.find(handle, attempt))
+                .filter(attempt -> RefundStore.request(handle, new RefundStore.Request(key, attempt, amount, key)))
+                .isPresent();
+    }
+
+    /** Asks again for what the provider refused; false when there is nothing of that kind. */
+    public boolean again(OrderId id, String actor) {
+        return database.write(handle -> {
+            OrderBook.Head order = book.lock(handle, id).orElseThrow();
+            long asked = RefundStore.failedOf(handle, order.id().value()).stream()
+                    .filter(refused -> request(handle, id, refused.key() + "-again", refused.amount()))
+                    .count();
+            if (asked > 0) {
+                book.note(handle, id, new Entry(actor, "orders.event.refund_requested", Map.of()));
+            }
+            return asked > 0;
         });
     }
 

@@ -1,6 +1,7 @@
 package yardstick.orders.spi;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Language;
@@ -39,6 +40,19 @@ public interface PriceAdjuster {
      * updates. Refused means somebody else was faster, and the order is not placed.
      */
     Outcome<Boolean> redeem(OrderId order, Goods goods, List<Adjustment> adjustments);
+
+    /** True when what the shopper typed is a code of this adjuster; the others then see no coupon. */
+    default boolean claims(String coupon) {
+        return false;
+    }
+
+    /**
+     * The goods total at list price that the discount of this source needs to stand; empty when it needs none or belongs
+     * to somebody else. Asked when goods go back.
+     */
+    default Optional<Money> minimum(String source) {
+        return Optional.empty();
+    }
 
     /** The order was cancelled: give back exactly once what it used. */
     void release(OrderId order);

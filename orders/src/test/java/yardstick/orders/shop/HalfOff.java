@@ -1,9 +1,12 @@
 package yardstick.orders.shop;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
+import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.orders.Adjustment;
@@ -16,6 +19,7 @@ public final class HalfOff implements PriceAdjuster {
     private final Database database;
     private final Set<OrderId> released = ConcurrentHashMap.newKeySet();
     private int limit;
+    private @Nullable Long minimum;
 
     HalfOff(Database database) {
         this.database = database;
@@ -28,6 +32,17 @@ public final class HalfOff implements PriceAdjuster {
 
     public void limit(int uses) {
         limit = uses;
+    }
+
+    /** Goods the coupon needs, asked when goods go back. */
+    public void minimum(long minor) {
+        minimum = minor;
+    }
+
+    @Override
+    public Optional<Money> minimum(String source) {
+        Long least = minimum;
+        return least == null || !source.equals("coupon:HALF") ? Optional.empty() : Optional.of(Money.of(least, "CNY"));
     }
 
     public int used() {

@@ -3,6 +3,7 @@ package yardstick.orders.shop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +13,41 @@ import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Announcer;
 import yardstick.kernel.Database;
 import yardstick.kernel.Language;
+import yardstick.kernel.Messages;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.RecurringTask;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.kernel.VisitorId;
+import yardstick.kernel.runtime.IcuMessages;
+import yardstick.orders.AfterSales;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
 import yardstick.orders.Checkout;
 import yardstick.orders.Checkout.Placed;
+import yardstick.orders.Invoices;
 import yardstick.orders.Order;
+import yardstick.orders.OrderBoard;
 import yardstick.orders.Orders;
 import yardstick.orders.Payments;
 import yardstick.orders.Payments.WebhookAnswer;
 import yardstick.orders.Shipments;
 import yardstick.orders.Shopper;
 import yardstick.orders.Stock;
+import yardstick.orders.TradeIns;
 import yardstick.orders.audit.Audit;
 import yardstick.orders.cart.Adjusters;
 import yardstick.orders.cart.DefaultCarts;
 import yardstick.orders.checkout.DefaultCheckout;
 import yardstick.orders.inventory.DefaultStock;
 import yardstick.orders.payment.DefaultPayments;
+import yardstick.orders.returns.CreditSource;
+import yardstick.orders.returns.Credits;
 import yardstick.orders.shipping.Carriers;
 import yardstick.orders.spi.Carrier;
+import yardstick.orders.spi.PriceAdjuster;
 import yardstick.testkit.Announcements;
 import yardstick.testkit.TestDatabase;
 
@@ -59,6 +69,10 @@ public final class Shop implements AutoCloseable {
     public final Orders orders;
     public final Stock stock;
     public final Shipments shipments;
+    public final AfterSales afterSales;
+    public final OrderBoard board;
+    public final Invoices invoices;
+    public final TradeIns tradeIns;
     private final Beans beans = new Beans();
 
     public Shop() {
@@ -77,13 +91,17 @@ public final class Shop implements AutoCloseable {
                 "700"));
         settings.putAll(more);
         DefaultStock levels = new DefaultStock(database);
+        List<PriceAdjuster> adjusters = new ArrayList<>(List.of(halfOff));
+        List<CreditSource> credits = new ArrayList<>();
         beans.with(Database.class, database)
                 .with(Clock.class, Clock.systemUTC())
+                .with(Messages.class, IcuMessages.load())
                 .with(Announcer.class, announcements)
                 .with(Settings.class, Settings.of(settings))
                 .with(Catalog.class, shelf)
                 .with(Availability.class, levels)
-                .with(Adjusters.class, new Adjusters(List.of(halfOff)));
+                .with(Adjusters.class, new Adjusters(adjusters))
+                .with(Credits.class, new Credits(credits));
         stock = levels;
         carts = beans.get(DefaultCarts.class);
         checkout = beans.get(DefaultCheckout.class);
@@ -91,6 +109,16 @@ public final class Shop implements AutoCloseable {
         orders = (Orders) bean("yardstick.orders.board.DefaultOrders");
         beans.with(Carriers.class, new Carriers(List.of((Carrier) bean("yardstick.orders.shipping.SandboxCarrier"))));
         shipments = (Shipments) bean("yardstick.orders.shipping.DefaultShipments");
+        afterSales = (AfterSales) bean("yardstick.orders.returns.DefaultAfterSales");
+        board = (OrderBoard) bean("yardstick.orders.board.DefaultOrderBoard");
+        invoices = (Invoices) bean("yardstick.orders.invoice.DefaultInvoices");
+        tradeIns = (TradeIns) bean("yardstick.orders.tradein.DefaultTradeIns");
+        Object tradeInCredit = bean("yardstick.orders.tradein.TradeInCredit");
+        adjusters.add((PriceAdjuster) tradeInCredit);
+        credits.add((CreditSource) tradeInCredit);
+        Object exchangeCredit = bean("yardstick.orders.returns.ExchangeCredit");
+        adjusters.add((PriceAdjuster) exchangeCredit);
+        credits.add((CreditSource) exchangeCredit);
     }
 
     /** A bean that is package-private in its own package. */

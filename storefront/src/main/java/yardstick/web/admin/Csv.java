@@ -45,8 +45,20 @@ final class Csv {
         return text.toString();
     }
 
+    /** What was written since the last time, for sending it on its way. */
+    byte[] take() {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        text.setLength(0);
+        return bytes;
+    }
+
     Response download(String name) {
-        return Response.ok(text.toString().getBytes(StandardCharsets.UTF_8))
+        return download(name, text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param entity the text, or what writes it bit by bit */
+    static Response download(String name, Object entity) {
+        return Response.ok(entity)
                 .type("text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"" + name + '"')
                 .build();

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.web.Role;
 import yardstick.web.Seal;
@@ -24,6 +25,7 @@ public class Entrance {
     static final Duration GOOD_FOR = Duration.ofHours(24);
 
     private static final String PURPOSE = "admin";
+    private static final String INVITATION = "invitation";
 
     @Inject
     Database database;
@@ -43,22 +45,33 @@ public class Entrance {
     public record Link(String token, Instant expiresAt) {}
 
     public Link open() {
+        return database.write(handle -> open(handle, PURPOSE, null));
+    }
+
+    /** For a member of staff to set a password with; earlier ones of theirs end. */
+    Link invite(Handle handle, long staff) {
+        handle.createUpdate("DELETE FROM storefront.one_time_link WHERE staff = :staff")
+                .bind("staff", staff)
+                .execute();
+        return open(handle, INVITATION, staff);
+    }
+
+    private Link open(Handle handle, String purpose, @Nullable Long staff) {
         String token = Seal.token();
         Instant now = clock.instant();
         Instant expires = now.plus(GOOD_FOR);
-        database.execute(handle -> {
-            handle.createUpdate("DELETE FROM storefront.one_time_link WHERE expires_at <= :now")
-                    .bind("now", at(now))
-                    .execute();
-            handle.createUpdate("""
-                            INSERT INTO storefront.one_time_link (token_hash, purpose, created_at, expires_at)
-                            VALUES (:hash, :purpose, :now, :expires)""")
-                    .bind("hash", Seal.digest(token))
-                    .bind("purpose", PURPOSE)
-                    .bind("now", at(now))
-                    .bind("expires", at(expires))
-                    .execute();
-        });
+        handle.createUpdate("DELETE FROM storefront.one_time_link WHERE expires_at <= :now")
+                .bind("now", at(now))
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO storefront.one_time_link (token_hash, purpose, staff, created_at, expires_at)
+                        VALUES (:hash, :purpose, :staff, :now, :expires)""")
+                .bind("hash", Seal.digest(token))
+                .bind("purpose", purpose)
+                .bind("staff", staff)
+                .bind("now", at(now))
+                .bind("expires", at(expires))
+                .execute();
         return new Link(token, expires);
     }
 
@@ -66,9 +79,9 @@ public class Entrance {
     boolean good(String token) {
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*) FROM storefront.one_time_link
-                        WHERE token_hash = :hash AND purpose = :purpose AND used_at IS NULL AND expires_at > :now""")
+                        WHERE token_hash = :hash AND purpose IN ('admin', 'invitation') AND used_at IS NULL
+                          AND expires_at > :now""")
                         .bind("hash", Seal.digest(token))
-                        .bind("purpose", PURPOSE)
                         .bind("now", at(clock.instant()))
                         .mapTo(Long.class)
                         .one()
@@ -79,15 +92,32 @@ public class Entrance {
     Optional<Staff> use(String token) {
         Instant now = clock.instant();
         return database.write(handle -> {
-            int used = handle.createUpdate("""
+            Used used = handle.createQuery("""
                             UPDATE storefront.one_time_link SET used_at = :now
-                            WHERE token_hash = :hash AND purpose = :purpose AND used_at IS NULL AND expires_at > :now""")
+                            WHERE token_hash = :hash AND purpose IN ('admin', 'invitation') AND used_at IS NULL
+                              AND expires_at > :now
+                            RETURNING staff""")
                     .bind("now", at(now))
                     .bind("hash", Seal.digest(token))
-                    .bind("purpose", PURPOSE)
-                    .execute();
-            return used == 1 ? Optional.of(owner(handle, now)) : Optional.empty();
+                    .map((row, context) -> new Used(row.getObject("staff", Long.class)))
+                    .findOne()
+                    .orElse(null);
+            if (used == null) {
+                return Optional.empty();
+            }
+            Long invited = used.staff();
+            return invited == null ? Optional.of(owner(handle, now)) : active(handle, invited);
         });
+    }
+
+    private record Used(@Nullable Long staff) {}
+
+    private static Optional<Staff> active(Handle handle, long id) {
+        return handle.createQuery("SELECT username, name, role FROM storefront.staff WHERE id = :id AND active")
+                .bind("id", id)
+                .map((row, context) -> new Staff(
+                        id, row.getString("username"), row.getString("name"), Role.valueOf(row.getString("role"))))
+                .findOne();
     }
 
     private static Staff owner(Handle handle, Instant now) {

@@ -51,7 +51,7 @@ final class OrderViews {
                 page.t("shop.order." + situation + ".headline"),
                 page.t("shop.order." + situation + ".text"),
                 mood(situation),
-                retry && last != null ? last.channel() : "",
+                retry ? last == null ? "card-redirect" : last.channel() : "",
                 situation.equals("declined") && last != null ? declined(page, last) : "",
                 steps(page, order.state()),
                 events(page, order));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import yardstick.catalog.SkuId;
 import yardstick.kernel.Job;
 import yardstick.kernel.Language;
 import yardstick.kernel.Refusal;
@@ -29,7 +30,10 @@ import yardstick.kernel.Settings;
 import yardstick.kernel.runtime.IcuMessages;
 import yardstick.metrics.Panel;
 import yardstick.metrics.Release;
+import yardstick.orders.AfterSale;
 import yardstick.orders.Order;
+import yardstick.orders.OrderBoard;
+import yardstick.orders.OrderId;
 import yardstick.testkit.FixedClock;
 import yardstick.testkit.TestDatabase;
 import yardstick.web.Assets;
@@ -38,6 +42,7 @@ import yardstick.web.CurrentVisit;
 import yardstick.web.Head;
 import yardstick.web.Incoming;
 import yardstick.web.Pages;
+import yardstick.web.Role;
 import yardstick.web.Seal;
 import yardstick.web.Sessions;
 import yardstick.web.Visit;
@@ -112,6 +117,40 @@ class AdminRenderingTest {
         sheets.add(new Sheet("panel-year", "panel", PanelPage.view(period, Samples.summary(374), words)));
         sheets.add(new Sheet("orders", "orders", ordersView(Samples.orders())));
         sheets.add(new Sheet("orders-empty", "orders", ordersView(List.of())));
+        sheets.add(new Sheet(
+                "orders-print",
+                "orders-print",
+                new OrdersResource.PrintView(List.of(Samples.order(Order.State.PAID)))));
+        sheets.add(new Sheet(
+                "cases", "cases", new AfterSaleResource.CasesView(List.of(afterSale(AfterSale.State.REQUESTED)))));
+        sheets.add(new Sheet("cases-empty", "cases", new AfterSaleResource.CasesView(List.of())));
+        for (AfterSale.State state : AfterSale.State.values()) {
+            AfterSale.Preview preview = state.open() ? preview() : null;
+            sheets.add(new Sheet("case-" + state, "case", new AfterSaleResource.CaseView(afterSale(state), preview)));
+        }
+        sheets.add(new Sheet(
+                "staff",
+                "staff",
+                new StaffResource.StaffView(
+                        List.of(
+                                new StaffBook.Account(1, "owner", "Owner", Role.OWNER, true, true, Samples.NOW),
+                                new StaffBook.Account(9, "desk", "Desk", Role.SUPPORT, true, false, Samples.NOW),
+                                new StaffBook.Account(10, "left", "Left", Role.FINANCE, false, true, Samples.NOW)),
+                        List.of(Role.OWNER, Role.SUPPORT, Role.WAREHOUSE),
+                        Form.empty(),
+                        "https://shop.test/admin/enter?token=x",
+                        "desk")));
+        sheets.add(new Sheet(
+                "staff-trail",
+                "staff-trail",
+                new StaffResource.TrailView(List.of(new AuditTrail.Entry(
+                        Samples.NOW, "desk", "SUPPORT", "POST", "/admin/after-sale/A5001/approve", 303, "r")))));
+        sheets.add(new Sheet(
+                "staff-access",
+                "staff-access",
+                new StaffResource.MatrixView(
+                        List.of(Role.OWNER, Role.SUPPORT),
+                        AccessMatrix.routes(List.of(AfterSaleResource.class, StaffResource.class)))));
         sheets.add(new Sheet("order", "order", OrdersResource.view(Samples.order(Order.State.PAID))));
         sheets.add(new Sheet(
                 "confirm",
@@ -168,16 +207,61 @@ class AdminRenderingTest {
                 empty);
     }
 
-    private static OrdersResource.OrdersView ordersView(List<yardstick.orders.Orders.Summary> orders) {
-        return new OrdersResource.OrdersView(
+    private static BoardResource.BoardView ordersView(List<yardstick.orders.Orders.Summary> orders) {
+        return new BoardResource.BoardView(
+                "",
                 "",
                 "",
                 List.of(Order.State.values()),
-                orders,
+                List.of("picking", "vip"),
+                orders.stream()
+                        .map(order -> new OrderBoard.Row(order, List.of("vip")))
+                        .toList(),
                 25_900,
-                "/admin/orders?before=x",
-                "/admin/orders.csv",
-                true);
+                "q=&state=&tag=",
+                "q=&state=&tag=&after=",
+                "2026-03-01T10:00:00Z_7",
+                true,
+                List.of(new OrderBoard.Exceptional(
+                        OrderBoard.Lane.PAYMENT, "1001", "orders.lane.refund_failed", Map.of(), Samples.NOW)),
+                List.of(new OrderBoard.Action(
+                        1, OrderBoard.Command.TAG, "vip", "DONE", "owner", 3, Samples.NOW, Samples.NOW)),
+                List.of(new SavedViews.Saved(1, "Unpaid", "state=PENDING_PAYMENT", true, true)),
+                orders.isEmpty() ? null : Samples.order(Order.State.PAID));
+    }
+
+    private static AfterSale afterSale(AfterSale.State state) {
+        return new AfterSale(
+                1,
+                "A5001",
+                new OrderId(7),
+                "1001",
+                AfterSale.Kind.EXCHANGE,
+                state,
+                List.of(new AfterSale.Line(1, "Green tea 100 g", 2, "damaged", 1, 1, 0)),
+                new AfterSale.Wish(new SkuId(3), "Black tea 100 g", 1, Samples.money(3_000)),
+                null,
+                Samples.money(0),
+                Samples.money(0),
+                Samples.money(0),
+                List.of(),
+                "One of the two bags was open.",
+                "shopper",
+                Samples.NOW);
+    }
+
+    private static AfterSale.Preview preview() {
+        return new AfterSale.Preview(
+                List.of(
+                        new AfterSale.Item(
+                                "orders.refund.goods",
+                                Map.of("title", "Green tea 100 g", "units", "1"),
+                                Samples.money(5_000)),
+                        new AfterSale.Item(
+                                "orders.refund.withdrawn", Map.of("label", "Coupon WELCOME"), Samples.money(-700))),
+                Samples.money(1_300),
+                Samples.money(3_000),
+                Samples.money(0));
     }
 
     private static ReleasePage.ReleaseView release(Panel.@Nullable Scorecard card, Wording words) {
@@ -263,7 +347,7 @@ class AdminRenderingTest {
     @Test
     void exportGivesNoFormulaToASpreadsheet() {
         Csv csv = new Csv();
-        Samples.orders().forEach(order -> OrdersResource.line(csv, order));
+        Samples.orders().forEach(order -> BoardResource.line(csv, new OrderBoard.Row(order, List.of())));
         assertTrue(csv.toString().contains("\"'=HYPERLINK(\"\"http://x\"\")\""), csv.toString());
         for (String start : List.of("=1", "+1", "-1", "@x", "\tx", "\rx")) {
             assertTrue(new Csv().text(start).toString().contains("\"'" + start), start);

@@ -52,6 +52,9 @@ final class Gallery {
         PrivacyView privacy = new PrivacyView(frame(), List.of(new PrivacyView.Choice("analytics", true)), true);
         add("privacy", "privacy", account, privacy);
         ErrorView lost = new ErrorView(404, "Not here", "Try a search.", "request-1", true);
+        View after = view("/after-sale/token1", Head.of("Return or exchange"));
+        add("after-choose", "after-sale", after, Samples.afterSale(frame(), language, false));
+        add("after-explained", "after-sale", after, Samples.afterSale(frame(), language, true));
         add("lost", "error", account, new ErrorPageView(frame(), lost));
         return pages;
     }

@@ -21,10 +21,13 @@ import yardstick.membership.Member;
 import yardstick.membership.Members.NextTier;
 import yardstick.membership.Tier;
 import yardstick.orders.Adjustment;
+import yardstick.orders.AfterSale;
+import yardstick.orders.AfterSales;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
 import yardstick.orders.CustomerId;
+import yardstick.orders.Invoices;
 import yardstick.orders.Order;
 import yardstick.orders.OrderId;
 import yardstick.orders.Orders;
@@ -294,5 +297,52 @@ final class Samples {
                 cny(0)));
         Frame frame = new Frame(categories(page.language()), 0, true, false, "", "/account");
         return new AccountView(frame, member, new NextTier(gold, cny(72_000)), 52, orders, false);
+    }
+
+    static AfterSaleView afterSale(Frame frame, Language language, boolean explained) {
+        Money amount = Money.of(1_990, "CNY");
+        AfterSale known = new AfterSale(
+                1,
+                "A5001",
+                new OrderId(1),
+                "100001",
+                AfterSale.Kind.RETURN,
+                AfterSale.State.REQUESTED,
+                List.of(new AfterSale.Line(1, "Green tea 100 g", 1, "damaged", null, 0, 0)),
+                null,
+                null,
+                Money.zero("CNY"),
+                Money.zero("CNY"),
+                Money.zero("CNY"),
+                List.of(),
+                "",
+                "shopper",
+                java.time.Instant.parse("2026-03-01T10:00:00Z"));
+        AfterSaleView view = new AfterSaleView(
+                frame,
+                order(language, Order.State.DELIVERED, Order.PaymentState.CAPTURED),
+                "return",
+                List.of(new AfterSales.Open(1, "Green tea 100 g", 2, 2)),
+                List.of(new AfterSales.Reason("damaged", true, false, true, 30, 0)),
+                List.of(known),
+                List.of(new Invoices.Document("INV-2026-000001", false, known.openedAt(), amount)),
+                List.of(),
+                null,
+                false,
+                "");
+        return explained
+                ? view.with(
+                        List.of(new AfterSales.Wanted(1, 1, "damaged")),
+                        new AfterSale.Preview(
+                                List.of(new AfterSale.Item(
+                                        "orders.refund.goods",
+                                        Map.of("title", "Green tea 100 g", "units", "1"),
+                                        amount)),
+                                amount,
+                                Money.zero("CNY"),
+                                Money.zero("CNY")),
+                        true,
+                        "")
+                : view;
     }
 }

@@ -1,0 +1,73 @@
+package yardstick.orders.returns;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Refusal;
+import yardstick.orders.AfterSales.Open;
+import yardstick.orders.AfterSales.Reason;
+import yardstick.orders.AfterSales.Request;
+import yardstick.orders.AfterSales.Wanted;
+import yardstick.orders.OrderId;
+
+/** Whether what is asked for can be asked for at all; each method gives the reason why not, or null. */
+@ApplicationScoped
+class Eligibility {
+
+    @Inject
+    Clock clock;
+
+    @Nullable Refusal units(Handle handle, OrderId order, List<Wanted> lines) {
+        if (lines.isEmpty()) {
+            return Refusal.of("orders.no_units_chosen");
+        }
+        Map<String, Reason> reasons = CaseStore.reasons(handle);
+        List<Open> open = Claims.open(handle, order);
+        Set<Integer> seen = new HashSet<>();
+        for (Wanted each : lines) {
+            int left = open.stream()
+                    .filter(line -> line.lineNo() == each.lineNo())
+                    .mapToInt(Open::claimable)
+                    .findFirst()
+                    .orElse(0);
+            if (!seen.add(each.lineNo()) || each.quantity() < 1 || each.quantity() > left) {
+                return Refusal.of("orders.units_taken");
+            }
+            if (!reasons.containsKey(each.reason())) {
+                return Refusal.of("orders.reason_missing");
+            }
+        }
+        return null;
+    }
+
+    /** Counted from delivery where it is known, else from payment. */
+    @Nullable Refusal window(Handle handle, Request request) {
+        Map<String, Reason> reasons = CaseStore.reasons(handle);
+        Instant from = handle.createQuery("""
+                        SELECT coalesce((SELECT max(coalesce(delivered_at, handed_over_at)) FROM orders.shipment
+                                         WHERE order_id = :id), paid_at, placed_at)
+                        FROM orders.orders WHERE id = :id""")
+                .bind("id", request.order().value())
+                .mapTo(Instant.class)
+                .one();
+        for (Wanted each : request.lines()) {
+            Reason reason = reasons.get(each.reason());
+            if (reason == null || !reason.afterShipping()) {
+                return Refusal.of("orders.reason_missing");
+            }
+            Instant until = from.plus(Duration.ofDays(reason.windowDays()));
+            if (!request.actor().staff() && clock.instant().isAfter(until)) {
+                return Refusal.of("orders.return_too_late", "days", reason.windowDays());
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+package yardstick.orders.returns;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import yardstick.catalog.AvailabilityChanged;
+import yardstick.catalog.SkuId;
+import yardstick.kernel.Announcer;
+import yardstick.orders.OrderId;
+
+/** Units that come back into stock, or into the house only to be written off: always as movements. */
+@ApplicationScoped
+class Restock {
+
+    @Inject
+    Announcer announcer;
+
+    /** Units of lines of an order that can be sold again. */
+    void put(Handle handle, OrderId order, List<Claims.Units> units, String reason) {
+        SortedMap<Long, Integer> bySku = bySku(handle, order, units);
+        bySku.forEach((sku, count) -> {
+            move(handle, sku, count, reason);
+            handle.createUpdate("UPDATE orders.stock_level SET on_hand = on_hand + :count WHERE sku = :sku")
+                    .bind("count", count)
+                    .bind("sku", sku)
+                    .execute();
+        });
+        if (!bySku.isEmpty()) {
+            Set<SkuId> skus = bySku.keySet().stream().map(SkuId::new).collect(Collectors.toSet());
+            announcer.announce(new AvailabilityChanged(skus));
+        }
+    }
+
+    /** In and out again: the level does not change, the ledger says what became of the units. */
+    void writeOff(Handle handle, OrderId order, List<Claims.Units> units, String reason) {
+        bySku(handle, order, units).forEach((sku, count) -> {
+            move(handle, sku, count, reason);
+            move(handle, sku, -count, "write-off:" + reason);
+        });
+    }
+
+    private static void move(Handle handle, long sku, int count, String reason) {
+        handle.createUpdate("""
+                        INSERT INTO orders.stock_movement (sku, kind, on_hand_delta, reason)
+                        VALUES (:sku, 'ADJUST', :count, :reason)""")
+                .bind("sku", sku)
+                .bind("count", count)
+                .bind("reason", reason)
+                .execute();
+    }
+
+    private static SortedMap<Long, Integer> bySku(Handle handle, OrderId order, List<Claims.Units> units) {
+        SortedMap<Long, Integer> bySku = new TreeMap<>();
+        for (Claims.Units each : units) {
+            if (each.count() > 0) {
+                handle.createQuery("""
+                                SELECT sku FROM orders.order_line
+                                WHERE order_id = :order AND line_no = :line AND sku IS NOT NULL""")
+                        .bind("order", order.value())
+                        .bind("line", each.lineNo())
+                        .mapTo(Long.class)
+                        .findOne()
+                        .ifPresent(sku -> bySku.merge(sku, each.count(), Integer::sum));
+            }
+        }
+        return bySku;
+    }
+}
