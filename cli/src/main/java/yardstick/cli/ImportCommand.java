@@ -111,7 +111,7 @@ final class ImportCommand {
         if (upload.json()) {
             System.out.println(result);
         } else {
-            result.forEach((key, value) -> System.out.println(key + ": " + value));
+            System.out.print(ImportSummary.of(result));
         }
         return 0;
     }
@@ -123,24 +123,31 @@ final class ImportCommand {
     }
 
     private static JsonObject await(AdminClient client, String id) {
+        boolean watched = System.console() != null && System.console().isTerminal();
         while (true) {
             JsonObject job = client.get("/api/admin/jobs/" + id, Map.of());
-            System.err.printf(
-                    "\r%s: %,d of %s rows, %,d failed  ",
-                    job.getString("state").toLowerCase(Locale.ROOT),
-                    job.getJsonNumber("done").longValue(),
-                    job.getJsonNumber("total").longValue() < 0
-                            ? "?"
-                            : String.format("%,d", job.getJsonNumber("total").longValue()),
-                    job.getJsonNumber("failed").longValue());
-            switch (job.getString("state")) {
-                case "DONE", "FAILED", "CANCELLED" -> {
-                    System.err.println();
-                    return job;
-                }
-                default -> pause();
+            boolean over = switch (job.getString("state")) {
+                case "DONE", "FAILED", "CANCELLED" -> true;
+                default -> false;
+            };
+            if (watched || over) {
+                System.err.print((watched ? "\r" : "") + progress(job) + (over ? System.lineSeparator() : ""));
             }
+            if (over) {
+                return job;
+            }
+            pause();
         }
+    }
+
+    private static String progress(JsonObject job) {
+        long total = job.getJsonNumber("total").longValue();
+        return String.format(
+                "%s: %,d of %s rows, %,d failed  ",
+                job.getString("state").toLowerCase(Locale.ROOT),
+                job.getJsonNumber("done").longValue(),
+                total < 0 ? "?" : String.format("%,d", total),
+                job.getJsonNumber("failed").longValue());
     }
 
     private static void pause() {

@@ -99,6 +99,11 @@ public final class Formats {
         return text.append('%').toString();
     }
 
+    /** The name of a country by its ISO 3166 code; a code that names none is shown as it is. */
+    public String country(String code) {
+        return code.isEmpty() ? code : new ULocale("und", code).getDisplayCountry(locale);
+    }
+
     public String moment(Instant instant, ZoneId zone) {
         return moment.format(instant.atZone(zone));
     }

@@ -93,6 +93,11 @@ public final class View {
         return formats.percent(basisPoints);
     }
 
+    /** The name of a country by its ISO 3166 code of two letters. */
+    public String country(String code) {
+        return formats.country(code);
+    }
+
     public String moment(Instant instant) {
         return formats.moment(instant, parts.settings().zone());
     }

@@ -55,11 +55,8 @@ final class BareServer implements AutoCloseable {
         Files.readAllLines(Path.of("../app-ear/target/usr/servers/yardstick/jvm.options")).stream()
                 .filter(line -> !line.isBlank())
                 .forEach(command::add);
-        command.addAll(List.of(
-                "-javaagent:" + liberty.resolve("bin/tools/ws-javaagent.jar"),
-                "-jar",
-                liberty.resolve("bin/tools/ws-server.jar").toString(),
-                "bare"));
+        command.addAll(
+                List.of("-jar", liberty.resolve("bin/tools/ws-server.jar").toString(), "bare"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bare/server.log"));

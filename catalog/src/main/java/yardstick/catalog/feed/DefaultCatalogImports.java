@@ -107,13 +107,15 @@ class DefaultCatalogImports implements CatalogImports {
                         .one());
     }
 
+    /** Indexing counts as work while it lasts; in the end the job has done the rows of its file. */
     private static void index(ImportWorkshop shop, ImportReport report, Progress progress) {
         long queued = shop.index().queued();
         progress.failed(report.errors());
         progress.total(report.rows() + queued);
         progress.done(report.rows());
         shop.index().drain(done -> progress.done(report.rows() + Math.min(done, queued)));
-        progress.done(report.rows() + queued);
+        progress.total(report.rows());
+        progress.done(report.rows());
     }
 
     private static String finish(ImportWorkshop shop, ImportRun run, String json, String digest) {

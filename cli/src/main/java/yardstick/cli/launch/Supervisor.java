@@ -109,6 +109,8 @@ public final class Supervisor {
         environment.put("WLP_USER_DIR", installation.userDirectory().toString());
         environment.put("WLP_OUTPUT_DIR", shop.path("liberty").toString());
         environment.put("LOG_DIR", shop.path("logs").toString());
+        // glibc keeps an arena per thread otherwise, which an idle server never gives back.
+        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         environment.put("YARDSTICK_HTTP_PORT", Integer.toString(port));
         environment.put("YARDSTICK_CONFIG", shop.path("yardstick.properties").toString());
         environment.put(Setting.DATA_DIR.environmentName(), shop.root().toString());
