@@ -73,7 +73,6 @@ final class EmbeddedDatabase {
                 .setServerConfig("maintenance_work_mem", "128MB")
                 .setServerConfig("random_page_cost", "1.1")
                 .setServerConfig("jit", "off")
-                .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("max_wal_size", "2GB")
