@@ -1,6 +1,7 @@
 package yardstick.catalog;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public interface CatalogImports {
      * @param supplier whose stock codes these are; {@code default} when the file is the merchant's own
      * @param defaultPriceMinor price of rows without one, or null to leave them unpriced
      * @param defaultStock stock claim of rows without one, or null for none
+     * @param stockAsOf when the stock of the file was counted; null means when the import starts
      */
     record Request(
             Path file,
@@ -19,7 +21,20 @@ public interface CatalogImports {
             String supplier,
             boolean dryRun,
             @Nullable Long defaultPriceMinor,
-            @Nullable Integer defaultStock) {}
+            @Nullable Integer defaultStock,
+            @Nullable Instant stockAsOf) {
+
+        /** A file whose stock was counted just now. */
+        public Request(
+                Path file,
+                String name,
+                String supplier,
+                boolean dryRun,
+                @Nullable Long defaultPriceMinor,
+                @Nullable Integer defaultStock) {
+            this(file, name, supplier, dryRun, defaultPriceMinor, defaultStock, null);
+        }
+    }
 
     UUID start(Request request);
 }

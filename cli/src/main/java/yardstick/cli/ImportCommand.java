@@ -40,6 +40,9 @@ final class ImportCommand {
         if (options.defaultStock != null) {
             query.put("default_stock", options.defaultStock.toString());
         }
+        if (options.stockAsOf != null) {
+            query.put("stock_as_of", options.stockAsOf);
+        }
         return run(new Upload("catalog", options.file, options.json, query), shop);
     }
 
@@ -59,6 +62,11 @@ final class ImportCommand {
 
         @Option(names = "--default-stock", description = "Stock for rows without one")
         private @Nullable Integer defaultStock;
+
+        @Option(
+                names = "--stock-as-of",
+                description = "When the stock was counted, for example 2026-01-31T08:00:00Z (default: now)")
+        private @Nullable String stockAsOf;
 
         @Option(names = "--json", description = "One JSON document on standard output")
         private boolean json;

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Everything a deployer can set. Environment beats file beats default; the environment name of {@code shop.currency}
@@ -12,6 +13,8 @@ import java.util.Locale;
 public enum Setting {
     SHOP_NAME("shop.name", "Yardstick", "Name shown in the header, page titles and mails"),
     SHOP_CURRENCY("shop.currency", "CNY", "ISO 4217 currency of prices and of the panel"),
+    SHOP_COUNTRY(
+            "shop.country", "", "ISO 3166 country prices are for until an address is known; empty: the currency's"),
     SHOP_ZONE("shop.zone", "UTC", "Time zone in which a day of the panel begins and ends"),
     SHOP_URL("shop.url", "", "Public base URL; empty means the address the request came in on"),
     DATA_DIR("data.dir", "data", "Directory of database, index, events and uploads"),
@@ -24,6 +27,9 @@ public enum Setting {
     CARRIER_TIMEOUT_MS("carrier.timeout-ms", "5000", "Longest wait for an answer of the carrier before it is Unknown"),
     SECRET_KEY("secret.key", "", "Key for CSRF tokens, visitor pseudonyms and signed links; made at first start"),
     ADMIN_TOKEN("admin.token", "", "Bearer token of the command line; made at first start"),
+    MAIL_SMTP_URL("mail.smtp-url", "", "smtp://user:password@host:587 or smtps://…; empty writes mail to DATA/mail"),
+    MAIL_FROM("mail.from", "shop@localhost", "Sender of mails"),
+    STOCK_LOW("stock.low", "3", "Units to buy at or below which a SKU is on the list of low stock"),
     DEMO("demo", "true", "Load the demo shop into an empty database"),
     SHIPPING_FLAT("shipping.flat-minor", "800", "Flat domestic shipping fee in minor units"),
     SHIPPING_FREE_FROM("shipping.free-from-minor", "9900", "Goods total in minor units from which shipping is free"),
@@ -62,6 +68,11 @@ public enum Setting {
         try {
             switch (this) {
                 case SHOP_CURRENCY -> Currency.getInstance(value);
+                case SHOP_COUNTRY -> {
+                    return value.isEmpty() || Set.of(Locale.getISOCountries()).contains(value)
+                            ? ""
+                            : "an ISO 3166 country such as CN";
+                }
                 case SHOP_ZONE -> ZoneId.of(value);
                 case GATEWAY_TIMEOUT_MS,
                         CARRIER_TIMEOUT_MS,
@@ -70,7 +81,12 @@ public enum Setting {
                         EVENT_SEAL_SECONDS -> {
                     return Integer.parseInt(value) > 0 ? "" : "a whole number above 0";
                 }
-                case SHIPPING_FLAT, SHIPPING_FREE_FROM -> {
+                case MAIL_SMTP_URL -> {
+                    return value.isEmpty() || value.matches("smtps?://([^@/]+@)?[^@/:]+(:\\d{1,5})?/?")
+                            ? ""
+                            : "empty or like smtp://user:password@host:587";
+                }
+                case SHIPPING_FLAT, SHIPPING_FREE_FROM, STOCK_LOW -> {
                     return Integer.parseInt(value) >= 0 ? "" : "a whole number, 0 or more";
                 }
                 case DEMO -> {
@@ -92,6 +108,10 @@ public enum Setting {
 
     /** Never printed, logged or shown. */
     public boolean secret() {
-        return this == GATEWAY_SECRET || this == CARRIER_SECRET || this == SECRET_KEY || this == ADMIN_TOKEN;
+        return this == MAIL_SMTP_URL
+                || this == GATEWAY_SECRET
+                || this == CARRIER_SECRET
+                || this == SECRET_KEY
+                || this == ADMIN_TOKEN;
     }
 }

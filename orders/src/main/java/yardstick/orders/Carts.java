@@ -25,6 +25,12 @@ public interface Carts {
 
     Outcome<Cart> removeCoupon(CartId id, Shopper shopper);
 
-    /** After sign-in: puts the lines of the guest cart into the member's own, losing nothing; returns the cart to keep. */
+    /**
+     * After sign-in: puts the lines of the guest cart into the member's own; units of the same SKU add up to at most 999, the
+     * member's coupon stays before the guest's, what was saved for later comes along. A member without a cart keeps the
+     * guest's. {@link CartCare#undoMerge} takes it back.
+     *
+     * @return the cart to keep
+     */
     CartId merge(CartId guest, CustomerId customer);
 }

@@ -8,7 +8,8 @@ import yardstick.kernel.Refusal;
 
 /**
  * Turns a cart into an order. Beginning freezes a quote; placing charges exactly the quoted total or asks again. The
- * idempotency key is minted with the quote: double submit, reload and back give the same order.
+ * idempotency key is minted with the quote: double submit, reload and back give the same order; the same key with another
+ * address, channel or shipping is refused.
  */
 public interface Checkout {
 
@@ -22,10 +23,25 @@ public interface Checkout {
     record Channel(String code, String labelKey) {}
 
     /**
-     * @param address field name to text: {@code name, email, phone, line1, city, region, postcode, country}
+     * @param address field name to text: {@code name, email, phone, country, region, city, district, line1, postcode}
      * @param returnUrl where the gateway sends the browser back to; {@code {token}} is replaced by the order's token
+     * @param shipping code of the shipping method; empty for the quoted one
      */
-    record Command(String key, String channel, Map<String, String> address, String returnUrl) {}
+    record Command(String key, String channel, Map<String, String> address, String returnUrl, String shipping) {
+
+        /** With the quoted shipping method. */
+        public Command(String key, String channel, Map<String, String> address, String returnUrl) {
+            this(key, channel, address, returnUrl, "");
+        }
+    }
+
+    /**
+     * What a quote is made for.
+     *
+     * @param country ISO code; empty for the shop's home
+     * @param shipping code of a method; empty for the first that goes there
+     */
+    record Wish(String country, String shipping) {}
 
     /** What came of placing. */
     sealed interface Placed {
@@ -38,12 +54,20 @@ public interface Checkout {
         /** Stock or coupon gone, cart changed; nothing was charged or reserved. */
         record Refused(List<Refusal> reasons) implements Placed {}
 
+        /** The key belongs to an order that was placed with something else; nothing was changed. */
+        record KeyReused(String orderToken) implements Placed {}
+
         /** Fields to mend, by name. */
         record Invalid(Map<String, Refusal> fields) implements Placed {}
     }
 
     /** Empty when the cart is unknown or empty. */
-    Optional<Quote> begin(CartId cart, Shopper shopper);
+    Optional<Quote> begin(CartId cart, Shopper shopper, Wish wish);
+
+    /** To the shop's home, by the usual way. */
+    default Optional<Quote> begin(CartId cart, Shopper shopper) {
+        return begin(cart, shopper, new Wish("", ""));
+    }
 
     Placed place(CartId cart, Command command, Shopper shopper);
 }

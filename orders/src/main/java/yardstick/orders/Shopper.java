@@ -9,8 +9,16 @@ import yardstick.kernel.VisitorId;
  *
  * @param customer null for a guest
  * @param visitor null without analytics consent
+ * @param currency the shopper wants to see and pay; null for the shop's own
  */
 public record Shopper(
         Language language,
         @Nullable CustomerId customer,
-        @Nullable VisitorId visitor) {}
+        @Nullable VisitorId visitor,
+        @Nullable String currency) {
+
+    /** Somebody who pays in the shop's own currency. */
+    public Shopper(Language language, @Nullable CustomerId customer, @Nullable VisitorId visitor) {
+        this(language, customer, visitor, null);
+    }
+}

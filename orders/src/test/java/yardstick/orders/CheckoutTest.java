@@ -119,14 +119,20 @@ class CheckoutTest {
     }
 
     @Test
-    void anAddressMendedAfterGoingBackIsTakenOver() {
+    void theSameKeyWithSomethingElseIsRefused() {
         CartId cart = shop.cartWith(sku, 1);
         String key = key(cart);
         Placed.Accepted first = (Placed.Accepted) shop.checkout.place(cart, command(key), GUEST);
-        Map<String, String> mended = Shop.address();
-        mended.put("line1", "2 Other Street");
-        shop.checkout.place(cart, new Checkout.Command(key, CARD, mended, BACK), GUEST);
-        assertEquals("2 Other Street", shop.order(first.orderToken()).address().get("line1"));
+        Map<String, String> other = Shop.address();
+        other.put("line1", "2 Other Street");
+        Placed reused = new Placed.KeyReused(first.orderToken());
+        assertEquals(reused, shop.checkout.place(cart, new Checkout.Command(key, CARD, other, BACK), GUEST));
+        assertEquals(
+                reused,
+                shop.checkout.place(cart, new Checkout.Command(key, CARD, Shop.address(), BACK, "express"), GUEST));
+        assertEquals("1 Test Street", shop.order(first.orderToken()).address().get("line1"));
+        assertEquals(first, shop.checkout.place(cart, command(key), GUEST));
+        assertEquals(1, shop.gateway.payments());
     }
 
     @Test
@@ -183,8 +189,10 @@ class CheckoutTest {
     @Test
     void aFreeOrderIsPaidAtOnce() {
         Shop free = new Shop(TestDatabase.with("orders"), Map.of(Setting.SHIPPING_FREE_FROM, "0"));
-        SkuId there = free.sku(9, 0, 5);
-        Placed.Accepted placed = free.place(free.cartWith(there, 2));
+        SkuId there = free.sku(9, 100, 5);
+        CartId cart = free.cartWith(there, 2);
+        done(free.carts.enterCoupon(cart, "ALL", GUEST));
+        Placed.Accepted placed = free.place(cart);
         assertEquals(BACK.replace("{token}", placed.orderToken()), placed.redirectUrl());
         assertEquals(State.PAID, free.order(placed.orderToken()).state());
         assertEquals(new Stock.Level(3, 0), free.stock.level(there));

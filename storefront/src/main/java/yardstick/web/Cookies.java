@@ -15,6 +15,7 @@ public final class Cookies {
     static final String CONSENT = "yk_consent";
     static final String LANGUAGE = "yk_lang";
     static final String THEME = "yk_theme";
+    static final String CURRENCY = "yk_currency";
     static final String FLASH = "yk_flash";
 
     /** Receives whole Set-Cookie lines. */

@@ -8,9 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Settings;
+import yardstick.orders.Tariffs;
 
 /**
  * Renders the precompiled templates of {@code src/main/jte}. Every template declares {@code @param View page} and
@@ -34,6 +37,9 @@ public class Pages {
     @Inject
     Settings settings;
 
+    @Inject
+    @Nullable Tariffs tariffs;
+
     /** For the container. */
     protected Pages() {}
 
@@ -49,7 +55,29 @@ public class Pages {
 
     /** The view of the current visit. */
     public View view(Head head) {
-        return new View(current.get(), head, new View.Parts(messages, assets, settings));
+        return new View(current.get(), head, new View.Parts(messages, assets, settings, prices()));
+    }
+
+    /** Outside a container there are no tariffs; without its database an error page still has prices. */
+    private Prices prices() {
+        Tariffs known = tariffs;
+        String wanted = current.get().currency();
+        if (known == null) {
+            return Prices.plain(settings.currency());
+        }
+        List<String> offered = currencies(known);
+        return wanted == null || !offered.contains(wanted)
+                ? new Prices(offered, settings.currency(), price -> price)
+                : new Prices(offered, wanted, price -> known.show(price, wanted));
+    }
+
+    private List<String> currencies(Tariffs known) {
+        try {
+            return known.currencies();
+        } catch (RuntimeException e) {
+            System.getLogger(Pages.class.getName()).log(System.Logger.Level.DEBUG, "a page without tariffs", e);
+            return List.of(settings.currency());
+        }
     }
 
     /** The text of a key in the language of the current visit. */

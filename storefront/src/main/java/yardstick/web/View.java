@@ -21,7 +21,13 @@ public final class View {
     private final @Nullable Flash flash;
 
     /** The collaborators of a view. */
-    public record Parts(Messages messages, Assets assets, Settings settings) {}
+    public record Parts(Messages messages, Assets assets, Settings settings, Prices prices) {
+
+        /** With prices as the catalogue has them. */
+        public Parts(Messages messages, Assets assets, Settings settings) {
+            this(messages, assets, settings, Prices.plain(settings.currency()));
+        }
+    }
 
     public View(Visit visit, Head head, Parts parts) {
         this.visit = visit;
@@ -83,6 +89,15 @@ public final class View {
 
     public String money(Money money) {
         return formats.money(money);
+    }
+
+    /** A list price in the currency the visitor chose. */
+    public String price(Money price) {
+        return money(parts.prices().show().apply(price));
+    }
+
+    public Prices prices() {
+        return parts.prices();
     }
 
     public String number(long value) {

@@ -152,7 +152,7 @@ public final class Visit {
     }
 
     public Shopper shopper() {
-        return new Shopper(language, customer(), visitor());
+        return new Shopper(language, customer(), visitor(), currency());
     }
 
     public void signIn(CustomerId customer) {
@@ -199,6 +199,16 @@ public final class Visit {
     public String theme() {
         String cookie = cookies.get(Cookies.THEME);
         return cookie != null && (cookie.equals("light") || cookie.equals("dark")) ? cookie : "";
+    }
+
+    /** The currency the visitor asked for; null for the shop's own. */
+    public @Nullable String currency() {
+        String cookie = cookies.get(Cookies.CURRENCY);
+        return cookie != null && cookie.matches("[A-Z]{3}") ? cookie : null;
+    }
+
+    public void chooseCurrency(String currency) {
+        cookies.set(Cookies.CURRENCY, currency, YEAR);
     }
 
     public void chooseTheme(String theme) {

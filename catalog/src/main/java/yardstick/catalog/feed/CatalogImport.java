@@ -3,6 +3,7 @@ package yardstick.catalog.feed;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,9 @@ final class CatalogImport {
 
     private void claim(Map<SkuId, Integer> claims) {
         if (!claims.isEmpty()) {
-            shop.announcer().announce(new StockClaimed(run.supplier(), Map.copyOf(claims)));
+            Instant asOf = run.request().stockAsOf();
+            Instant at = asOf == null || asOf.isAfter(run.startedAt()) ? run.startedAt() : asOf;
+            shop.announcer().announce(new StockClaimed(run.supplier(), Map.copyOf(claims), at));
             claims.clear();
         }
     }

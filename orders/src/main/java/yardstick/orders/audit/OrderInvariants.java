@@ -45,52 +45,69 @@ class OrderInvariants implements Invariants {
 
     private static void stock(Map<String, String> all) {
         all.put("stock.level_is_ledger", """
-                SELECT format('sku %s: level %s/%s, ledger %s/%s', coalesce(l.sku, m.sku), l.on_hand, l.reserved,
-                              m.on_hand, m.reserved)
+                SELECT format('sku %s in %s: level %s/%s/%s, ledger %s/%s/%s', coalesce(l.sku, m.sku),
+                              coalesce(l.warehouse, m.warehouse), l.on_hand, l.reserved, l.outgoing,
+                              m.on_hand, m.reserved, m.outgoing)
                 FROM orders.stock_level l
-                FULL JOIN (SELECT sku, sum(on_hand_delta) AS on_hand, sum(reserved_delta) AS reserved
-                           FROM orders.stock_movement GROUP BY sku) m ON m.sku = l.sku
+                FULL JOIN (SELECT sku, warehouse, sum(on_hand_delta) AS on_hand, sum(reserved_delta) AS reserved,
+                                  sum(outgoing_delta) AS outgoing
+                           FROM orders.stock_movement GROUP BY sku, warehouse) m
+                  ON m.sku = l.sku AND m.warehouse = l.warehouse
                 WHERE coalesce(l.on_hand, 0) <> coalesce(m.on_hand, 0)
-                   OR coalesce(l.reserved, 0) <> coalesce(m.reserved, 0)""");
+                   OR coalesce(l.reserved, 0) <> coalesce(m.reserved, 0)
+                   OR coalesce(l.outgoing, 0) <> coalesce(m.outgoing, 0)""");
         all.put("stock.reserved_is_held", """
-                SELECT format('sku %s: reserved %s, held by orders %s', coalesce(l.sku, h.sku), l.reserved, h.held)
+                SELECT format('sku %s in %s: reserved %s, held by orders %s', coalesce(l.sku, h.sku),
+                              coalesce(l.warehouse, h.warehouse), l.reserved, h.held)
                 FROM orders.stock_level l
-                FULL JOIN (SELECT sku, sum(quantity) AS held FROM orders.reservation WHERE state = 'HELD'
-                           GROUP BY sku) h ON h.sku = l.sku
+                FULL JOIN (SELECT sku, warehouse, sum(quantity) AS held FROM orders.reservation WHERE state = 'HELD'
+                           GROUP BY sku, warehouse) h ON h.sku = l.sku AND h.warehouse = l.warehouse
                 WHERE coalesce(l.reserved, 0) <> coalesce(h.held, 0)""");
+        all.put("stock.transfers_balance", """
+                SELECT format('sku %s: transfers add up to %s', sku, sum(on_hand_delta)) FROM orders.stock_movement
+                WHERE kind = 'TRANSFER' GROUP BY sku HAVING sum(on_hand_delta) <> 0""");
+        all.put("stock.bundles_are_derived", """
+                SELECT format('bundle %s has stock or is in another bundle', b.bundle) FROM orders.bundle_component b
+                WHERE EXISTS (SELECT FROM orders.stock_level l WHERE l.sku = b.bundle AND l.on_hand + l.outgoing > 0)
+                   OR EXISTS (SELECT FROM orders.bundle_component o WHERE o.component = b.bundle)""");
     }
 
     private static void reservations(Map<String, String> all) {
         all.put("stock.movements_follow_reservations", """
-                SELECT format('order %s sku %s: %s of %s, moved %s/%s/%s/%s', coalesce(r.order_id, m.order_id),
-                              coalesce(r.sku, m.sku), r.state, r.quantity, m.taken, m.released, m.sold, m.returned)
+                SELECT format('order %s sku %s: %s of %s, moved %s/%s/%s/%s/%s', coalesce(r.order_id, m.order_id),
+                              coalesce(r.sku, m.sku), r.state, r.quantity, m.taken, m.released, m.sold, m.shipped,
+                              m.returned)
                 FROM orders.reservation r
-                FULL JOIN (SELECT order_id, sku,
+                FULL JOIN (SELECT order_id, sku, warehouse,
                                   coalesce(sum(reserved_delta) FILTER (WHERE kind = 'RESERVE'), 0) AS taken,
                                   coalesce(-sum(reserved_delta) FILTER (WHERE kind = 'RELEASE'), 0) AS released,
                                   coalesce(-sum(on_hand_delta) FILTER (WHERE kind = 'SELL'), 0) AS sold,
-                                  coalesce(sum(on_hand_delta) FILTER (WHERE kind = 'RETURN'), 0) AS returned
-                           FROM orders.stock_movement WHERE order_id IS NOT NULL GROUP BY order_id, sku) m
-                  ON m.order_id = r.order_id AND m.sku = r.sku
+                                  coalesce(-sum(outgoing_delta) FILTER (WHERE kind = 'SHIP'), 0) AS shipped,
+                                  coalesce(sum(on_hand_delta) FILTER (WHERE kind = 'RETURN'), 0) AS returned,
+                                  coalesce(sum(outgoing_delta) FILTER (WHERE kind = 'SELL'), 0) AS outgoing
+                           FROM orders.stock_movement WHERE order_id IS NOT NULL GROUP BY order_id, sku, warehouse) m
+                  ON m.order_id = r.order_id AND m.sku = r.sku AND m.warehouse = r.warehouse
                 WHERE r.order_id IS NULL OR m.order_id IS NULL OR m.taken <> r.quantity
                    OR m.released <> CASE WHEN r.state = 'RELEASED' THEN r.quantity ELSE 0 END
                    OR m.sold <> CASE WHEN r.state IN ('SOLD', 'RETURNED') THEN r.quantity ELSE 0 END
-                   OR m.returned <> CASE WHEN r.state = 'RETURNED' THEN r.quantity ELSE 0 END""");
+                   OR m.shipped <> r.shipped AND m.outgoing > 0 OR m.returned <> r.returned""");
         all.put("stock.reservation_is_order_line", """
                 SELECT format('order %s sku %s: ordered %s, reserved %s', coalesce(l.order_id, r.order_id),
                               coalesce(l.sku, r.sku), l.quantity, r.quantity)
-                FROM (SELECT line.order_id, line.sku, sum(line.quantity) AS quantity FROM orders.order_line line
-                      JOIN orders.orders o ON o.id = line.order_id WHERE o.source = 'shop'
-                      GROUP BY line.order_id, line.sku) l
-                FULL JOIN orders.reservation r ON r.order_id = l.order_id AND r.sku = l.sku
+                FROM (SELECT line.order_id, coalesce(part.sku, line.sku) AS sku,
+                             sum(line.quantity * coalesce(part.per_bundle, 1)) AS quantity
+                      FROM orders.order_line line JOIN orders.orders o ON o.id = line.order_id
+                      LEFT JOIN orders.order_part part ON part.order_id = line.order_id AND part.line_sku = line.sku
+                      WHERE o.source = 'shop' GROUP BY 1, 2) l
+                FULL JOIN (SELECT order_id, sku, sum(quantity) AS quantity FROM orders.reservation GROUP BY 1, 2) r
+                  ON r.order_id = l.order_id AND r.sku = l.sku
                 WHERE l.quantity IS DISTINCT FROM r.quantity""");
         all.put("stock.reservation_follows_order", """
                 SELECT format('order %s is %s, its sku %s is %s', o.id, o.state, r.sku, r.state)
                 FROM orders.reservation r JOIN orders.orders o ON o.id = r.order_id
                 WHERE NOT CASE o.state WHEN 'PENDING_PAYMENT' THEN r.state = 'HELD'
                                        WHEN 'CANCELLED' THEN r.state = 'RELEASED'
-                                       WHEN 'REFUNDED' THEN r.state IN ('SOLD', 'RETURNED')
-                                       ELSE r.state = 'SOLD' END""");
+                                       ELSE r.state IN ('SOLD', 'RETURNED') END""");
     }
 
     private static void prices(Map<String, String> all) {
@@ -192,8 +209,8 @@ class OrderInvariants implements Invariants {
                     ELSE '^placed paid( refunded)*$' END""");
         all.put("history.movements_are_in_order", """
                 SELECT format('order %s sku %s: %s', order_id, sku, string_agg(kind, ' ' ORDER BY id))
-                FROM orders.stock_movement WHERE order_id IS NOT NULL GROUP BY order_id, sku
-                HAVING string_agg(kind, ' ' ORDER BY id) !~ '^RESERVE( RELEASE| SELL( RETURN)?)?$'""");
+                FROM orders.stock_movement WHERE order_id IS NOT NULL GROUP BY order_id, sku, warehouse
+                HAVING string_agg(kind, ' ' ORDER BY id) !~ '^RESERVE( RELEASE| SELL( SHIP| RETURN)*)?$'""");
         all.put("history.times_match_state", """
                 SELECT format('order %s is %s, paid %s, cancelled %s', id, state, paid_at, cancelled_at)
                 FROM orders.orders

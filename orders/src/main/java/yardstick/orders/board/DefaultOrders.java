@@ -69,8 +69,10 @@ class DefaultOrders implements Orders {
     @Override
     public Money spent(CustomerId customer) {
         long minor = database.read(handle -> handle.createQuery("""
-                        SELECT coalesce(sum(captured_minor - refunded_minor), 0) FROM orders.orders
-                        WHERE customer_id = :customer AND currency = :currency""")
+                        SELECT coalesce(sum(CASE WHEN base_minor IS NULL THEN captured_minor - refunded_minor
+                                   ELSE round((captured_minor - refunded_minor)::numeric * base_minor
+                                              / nullif(total_minor, 0)) END), 0)::bigint FROM orders.orders
+                        WHERE customer_id = :customer AND coalesce(base_currency, currency) = :currency""")
                 .bind("customer", customer.value())
                 .bind("currency", settings.currency())
                 .mapTo(Long.class)

@@ -2,6 +2,8 @@ package yardstick.orders.book;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -63,18 +65,32 @@ public class OrderBook {
             Money total,
             Money captured,
             Money refunded,
-            @Nullable VisitorId visitor) {}
+            @Nullable VisitorId visitor,
+            @Nullable Money base) {
+
+        /** An amount of this order in the shop's currency, at the rate of its quote. */
+        Money measured(Money amount) {
+            if (base == null || total.isZero()) {
+                return amount;
+            }
+            BigDecimal exact = BigDecimal.valueOf(base.minor())
+                    .multiply(BigDecimal.valueOf(amount.minor()))
+                    .divide(BigDecimal.valueOf(total.minor()), 0, RoundingMode.HALF_UP);
+            return Money.of(exact.longValueExact(), base.currency());
+        }
+    }
 
     public Optional<Head> lock(Handle handle, OrderId id) {
         return handle.createQuery("""
                         SELECT id, number, token, state, customer_id, currency, total_minor, captured_minor,
-                               refunded_minor, visitor
+                               refunded_minor, visitor, base_currency, base_minor
                         FROM orders.orders WHERE id = :id FOR UPDATE""")
                 .bind("id", id.value())
                 .map((row, context) -> {
                     String currency = row.getString("currency");
                     Long customer = row.getObject("customer_id", Long.class);
                     String visitor = row.getString("visitor");
+                    String base = row.getString("base_currency");
                     return new Head(
                             new OrderId(row.getLong("id")),
                             row.getString("number"),
@@ -84,7 +100,8 @@ public class OrderBook {
                             Money.of(row.getLong("total_minor"), currency),
                             Money.of(row.getLong("captured_minor"), currency),
                             Money.of(row.getLong("refunded_minor"), currency),
-                            visitor == null ? null : new VisitorId(visitor));
+                            visitor == null ? null : new VisitorId(visitor),
+                            base == null ? null : Money.of(row.getLong("base_minor"), base));
                 })
                 .findOne();
     }
@@ -106,7 +123,7 @@ public class OrderBook {
                     order.number(),
                     "shop",
                     order.customer(),
-                    order.total(),
+                    order.measured(order.total()),
                     items(handle, order.id()),
                     now,
                     order.visitor()));
@@ -196,7 +213,13 @@ public class OrderBook {
                 order.id(),
                 Entry.system("orders.event.refunded", Map.of("amount", amount.major() + " " + amount.currency())));
         announcer.announce(new OrderRefunded(
-                order.id(), order.number(), refund, order.customer(), amount, clock.instant(), order.visitor()));
+                order.id(),
+                order.number(),
+                refund,
+                order.customer(),
+                order.measured(amount),
+                clock.instant(),
+                order.visitor()));
     }
 
     /** Nothing of the order is left in the house. False when it was so before, or the order has ended. */

@@ -198,6 +198,11 @@ public class DefaultCarts implements Carts {
                 return guest;
             }
             CartStore.lock(handle, own.get());
+            handle.createUpdate(CareSql.REMEMBER)
+                    .bind("guest", guest.value())
+                    .bind("own", own.get().value())
+                    .execute();
+            DefaultCartCare.inherit(handle, guest, own.get());
             CartStore.mergeInto(handle, guest, own.get());
             return own.get();
         });

@@ -12,17 +12,19 @@ import yardstick.catalog.SkuId;
 import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Money;
 import yardstick.kernel.Refusal;
-import yardstick.kernel.Setting;
-import yardstick.kernel.Settings;
 import yardstick.orders.Adjustment;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.Shopper;
+import yardstick.orders.quote.Calculation;
+import yardstick.orders.quote.Calculation.Choice;
+import yardstick.orders.quote.Calculation.Trait;
+import yardstick.orders.quote.DefaultTariffs;
 import yardstick.orders.spi.PriceAdjuster;
 
 /**
- * Prices a cart. Goods are list prices times quantities; adjustments are cut per line so that no line goes below
- * zero; shipping is flat, or free from a goods total after adjustments; the total is the sum of these parts.
+ * Prices a cart. Goods are list prices times quantities; adjustments are cut per line so that no line goes below zero;
+ * shipping and tax follow the tariffs; the total is the sum of these parts. Four look-ups, however many lines.
  *
  * <p>Worked example (CNY, flat 8.00, free from 99.00): two at 45.00 are goods 90.00; a 10 % coupon takes 9.00; shipping
  * 8.00; total 89.00. Three are goods 135.00, coupon 13.50, shipping 0, total 121.50.
@@ -37,66 +39,65 @@ public class Pricing {
     Availability availability;
 
     @Inject
-    Settings settings;
+    DefaultTariffs tariffs;
 
     @Inject
     Adjusters adjusters;
 
     Pricing() {}
 
-    /** Outside a container. */
-    public Pricing(Catalog catalog, Availability availability, Settings settings, Adjusters adjusters) {
-        this.catalog = catalog;
-        this.availability = availability;
-        this.settings = settings;
-        this.adjusters = adjusters;
-    }
-
     /** What somebody wants, without prices. */
     public record Draft(
-            CartId cart, List<Item> items, @Nullable String coupon, Shopper shopper) {}
+            CartId cart, List<Item> items, @Nullable String coupon, Shopper shopper, String country, String shipping) {
+
+        /** To the shop's home, by the usual way. */
+        public Draft(CartId cart, List<Item> items, @Nullable String coupon, Shopper shopper) {
+            this(cart, items, coupon, shopper, "", "");
+        }
+    }
 
     /** So many of one SKU. */
     public record Item(SkuId sku, int quantity) {}
 
+    /**
+     * A cart with what adjusters see and gave, in the shop's currency.
+     *
+     * @param cart in the shopper's currency
+     */
+    public record Priced(Cart cart, PriceAdjuster.Goods goods, List<Adjustment> adjustments) {}
+
     public Cart price(Draft draft) {
+        return priced(draft).cart();
+    }
+
+    public Priced priced(Draft draft) {
         List<SkuId> ids = draft.items().stream().map(Item::sku).toList();
         Map<SkuId, Sku> skus = catalog.skus(draft.shopper().language(), ids);
         Map<SkuId, Integer> available = availability.available(ids);
+        Map<SkuId, Trait> traits = tariffs.traits(ids);
+        String currency = tariffs.now().currency();
         List<Cart.Line> lines = draft.items().stream()
                 .map(item -> line(
-                        item, skus.getOrDefault(item.sku(), gone(item.sku())), available.getOrDefault(item.sku(), 0)))
+                        item,
+                        skus.getOrDefault(item.sku(), gone(item.sku())),
+                        new Offer(currency, available.getOrDefault(item.sku(), 0))))
                 .toList();
-        return total(draft, lines);
-    }
-
-    private Cart total(Draft draft, List<Cart.Line> lines) {
-        Money zero = Money.zero(settings.currency());
-        Money goods = lines.stream().map(Cart.Line::lineTotal).reduce(zero, Money::plus);
-        Adjusters.Adjusted adjusted = lines.isEmpty()
-                ? new Adjusters.Adjusted(List.of(), null)
-                : adjusters.adjust(goods(lines, draft.coupon(), draft.shopper()));
-        Money net = adjusted.adjustments().stream().map(Adjustment::amount).reduce(goods, Money::plus);
-        Money gap = Money.of(settings.number(Setting.SHIPPING_FREE_FROM), zero.currency())
-                .minus(net);
-        boolean free = lines.isEmpty() || !gap.isPositive();
-        Money shipping = free ? zero : Money.of(settings.number(Setting.SHIPPING_FLAT), zero.currency());
-        return new Cart(
-                draft.cart(),
-                lines,
-                goods,
-                adjusted.adjustments(),
-                shipping,
-                zero,
-                net.plus(shipping),
-                draft.coupon(),
-                draft.coupon() == null ? null : adjusted.couponRefusal(),
-                free ? null : gap);
-    }
-
-    /** The cart as adjusters see it. */
-    public PriceAdjuster.Goods goods(Cart cart, Shopper shopper) {
-        return goods(cart.lines(), cart.couponCode(), shopper);
+        PriceAdjuster.Goods goods = goods(lines, draft.coupon(), draft.shopper());
+        Adjusters.Adjusted adjusted =
+                lines.isEmpty() ? new Adjusters.Adjusted(List.of(), null) : adjusters.adjust(goods);
+        Calculation calculation = new Calculation(
+                tariffs.now(),
+                new Choice(draft.shopper().language(), draft.shopper().currency(), draft.country(), draft.shipping()),
+                new Calculation.Goods(
+                        draft.cart(),
+                        lines,
+                        ids.stream()
+                                .map(id -> traits.getOrDefault(id, Trait.USUAL))
+                                .toList(),
+                        adjusted.adjustments(),
+                        draft.coupon(),
+                        adjusted.couponRefusal()));
+        return new Priced(calculation.cart(), goods, adjusted.adjustments());
     }
 
     private static PriceAdjuster.Goods goods(List<Cart.Line> lines, @Nullable String coupon, Shopper shopper) {
@@ -109,14 +110,15 @@ public class Pricing {
                 coupon);
     }
 
-    private Cart.Line line(Item item, Sku sku, int available) {
+    private record Offer(String currency, int available) {}
+
+    private static Cart.Line line(Item item, Sku sku, Offer offer) {
         Money listed = sku.price();
-        Money price = listed != null && listed.currency().equals(settings.currency())
-                ? listed
-                : Money.zero(settings.currency());
+        Money price =
+                listed != null && listed.currency().equals(offer.currency()) ? listed : Money.zero(offer.currency());
         boolean sellable = sku.sellable() && price.equals(listed);
-        Refusal problem = sellable ? shortage(item.quantity(), available) : Refusal.of("orders.not_for_sale");
-        return new Cart.Line(sku, item.quantity(), price, price.times(item.quantity()), available, problem);
+        Refusal problem = sellable ? shortage(item.quantity(), offer.available()) : Refusal.of("orders.not_for_sale");
+        return new Cart.Line(sku, item.quantity(), price, price.times(item.quantity()), offer.available(), problem);
     }
 
     private static @Nullable Refusal shortage(int quantity, int available) {

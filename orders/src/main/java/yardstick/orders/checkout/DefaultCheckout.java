@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import yardstick.catalog.SkuId;
 import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Announcer;
@@ -72,16 +73,28 @@ public class DefaultCheckout implements Checkout {
     Clock clock;
 
     @Override
-    public Optional<Quote> begin(CartId cart, Shopper shopper) {
+    public Optional<Quote> begin(CartId cart, Shopper shopper, Wish wish) {
         return database.write(handle -> CartStore.find(handle, cart)
                 .filter(CartStore.Row::open)
-                .map(row -> price(handle, cart, row, shopper))
+                .map(row -> pricing.price(new Pricing.Draft(
+                        cart, CartStore.items(handle, cart), row.coupon(), shopper, wish.country(), wish.shipping())))
                 .filter(priced -> !priced.lines().isEmpty())
                 .map(priced -> quote(handle, priced, shopper)));
     }
 
-    private Cart price(Handle handle, CartId cart, CartStore.Row row, Shopper shopper) {
-        return pricing.price(new Pricing.Draft(cart, CartStore.items(handle, cart), row.coupon(), shopper));
+    /** In the currency and with the shipping of the promise, to the address that was entered. */
+    private Pricing.Priced price(
+            Handle handle, CartStore.Row row, Request request, QuoteStore.@Nullable Promise promise) {
+        Shopper shopper = request.shopper();
+        String currency = promise == null ? shopper.currency() : promise.currency();
+        String asked = request.command().shipping();
+        return pricing.priced(new Pricing.Draft(
+                request.cart(),
+                CartStore.items(handle, request.cart()),
+                row.coupon(),
+                new Shopper(shopper.language(), shopper.customer(), shopper.visitor(), currency),
+                request.address().getOrDefault("country", ""),
+                asked.isEmpty() && promise != null ? promise.shipping() : asked));
     }
 
     private Quote quote(Handle handle, Cart cart, Shopper shopper) {
@@ -104,6 +117,7 @@ public class DefaultCheckout implements Checkout {
         Attempted attempted = attempt(new Request(cart, command, address, shopper));
         return switch (attempted) {
             case Attempted.Answered(Placed placed) -> placed;
+            case Attempted.Reused(String token) -> new Placed.KeyReused(token);
             case Attempted.There(OrderId id, String token) ->
                 new Placed.Accepted(token, payments.continueAt(id, page(command, token)));
             case Attempted.Fresh(String token, String attempt) ->
@@ -115,13 +129,26 @@ public class DefaultCheckout implements Checkout {
         return command.returnUrl().replace("{token}", token);
     }
 
-    private record Request(CartId cart, Command command, Map<String, String> address, Shopper shopper) {}
+    private record Request(CartId cart, Command command, Map<String, String> address, Shopper shopper) {
+
+        /** Of everything the shopper decided. */
+        String hash() {
+            StringBuilder decided =
+                    new StringBuilder(command.channel()).append('\n').append(command.shipping());
+            new TreeMap<>(address)
+                    .forEach((name, value) ->
+                            decided.append('\n').append(name).append('=').append(value));
+            return Hashes.sha256(decided.toString());
+        }
+    }
 
     /** What the transaction came to. */
     private sealed interface Attempted {
         record Answered(Placed placed) implements Attempted {}
 
         record There(OrderId id, String token) implements Attempted {}
+
+        record Reused(String token) implements Attempted {}
 
         /** @param attempt to begin at the provider, or empty when there is nothing to pay */
         record Fresh(String token, String attempt) implements Attempted {}
@@ -149,24 +176,24 @@ public class DefaultCheckout implements Checkout {
         if (!row.open()) {
             return refused("orders.unknown_cart");
         }
-        Cart cart = price(handle, request.cart(), row, request.shopper());
+        Pricing.Priced priced = price(handle, row, request, promise);
+        Cart cart = priced.cart();
         List<Refusal> problems = problems(cart);
         if (!problems.isEmpty()) {
             return new Attempted.Answered(new Placed.Refused(problems));
         }
         boolean kept = promise != null && promise.valid() && promise.terms().equals(QuoteStore.terms(cart));
         return kept
-                ? write(handle, cart, request)
+                ? write(handle, priced, request)
                 : new Attempted.Answered(new Placed.PriceChanged(quote(handle, cart, request.shopper())));
     }
 
-    /** The order as it is; an address that was mended before paying is taken over. */
+    /** The order as it is, if it was placed by the same submission. */
     private Attempted there(Handle handle, OrderId id, Request request) {
         OrderBook.Head order = book.lock(handle, id).orElseThrow();
-        if (OrderEntry.readdress(handle, id, request.address())) {
-            book.note(handle, id, new Entry("shopper", "orders.event.address_changed", Map.of()));
-        }
-        return new Attempted.There(id, order.token());
+        return OrderEntry.sameCommand(handle, id, request.hash())
+                ? new Attempted.There(id, order.token())
+                : new Attempted.Reused(order.token());
     }
 
     private static Attempted refused(String code) {
@@ -176,6 +203,9 @@ public class DefaultCheckout implements Checkout {
     private static List<Refusal> problems(Cart cart) {
         if (cart.lines().isEmpty()) {
             return List.of(Refusal.of("orders.cart_empty"));
+        }
+        if (cart.terms().delivery() == null) {
+            return List.of(Refusal.of("orders.no_delivery"));
         }
         return cart.lines().stream()
                 .filter(line -> line.problem() != null)
@@ -192,12 +222,19 @@ public class DefaultCheckout implements Checkout {
     }
 
     /** Rows that many want, stock and then coupon, come last: they are locked for the shortest time. */
-    private Attempted write(Handle handle, Cart cart, Request request) {
+    private Attempted write(Handle handle, Pricing.Priced priced, Request request) {
+        Cart cart = priced.cart();
         int minutes = settings.number(Setting.RESERVATION_MINUTES);
         OrderEntry.Written order = OrderEntry.write(
                 handle,
                 new OrderEntry.Draft(
-                        request.command().key(), cart, request.shopper(), request.address(), clock.instant(), minutes));
+                        request.command().key(),
+                        cart,
+                        request.shopper(),
+                        request.address(),
+                        clock.instant(),
+                        minutes,
+                        request.hash()));
         handle.createUpdate("UPDATE orders.cart SET state = 'ORDERED', order_id = :order WHERE id = :cart")
                 .bind("order", order.id().value())
                 .bind("cart", request.cart().value())
@@ -206,11 +243,9 @@ public class DefaultCheckout implements Checkout {
         boolean free = cart.total().isZero();
         String attempt = free ? "" : payments.prepare(handle, start(order, cart, request.command()));
         reserve(handle, order.id(), cart, minutes);
-        adjusters
-                .redeem(order.id(), pricing.goods(cart, request.shopper()), cart.adjustments())
-                .ifPresent(reason -> {
-                    throw new RefusedException(reason);
-                });
+        adjusters.redeem(order.id(), priced.goods(), priced.adjustments()).ifPresent(reason -> {
+            throw new RefusedException(reason);
+        });
         if (free) {
             book.paid(handle, book.lock(handle, order.id()).orElseThrow(), "none");
         }

@@ -19,11 +19,30 @@ import yardstick.orders.sql.SqlArrays;
 /** Writes a new order with its lines and adjustments, in few statements. */
 final class OrderEntry {
 
+    private static final String INSERT = """
+            INSERT INTO orders.orders
+                (number, token, source, natural_key, customer_id, state, currency, goods_minor,
+                 discount_minor, shipping_minor, tax_minor, total_minor, units, coupon, name, email, visitor,
+                 language, address, placed_at, shipping_method, tax_included_minor, base_currency,
+                 base_minor, rate, command_hash, sweep_at)
+            VALUES (nextval('orders.order_number')::text, :token, 'shop', :key, :customer,
+                    'PENDING_PAYMENT', :currency, :goods, :discount, :shipping, :tax, :total, :units,
+                    :coupon, :name, :email, :visitor, :language, :address::jsonb, :placed, :method, :included,
+                    :base_currency, :base, :rate, :hash,
+                    now() + make_interval(mins => :sweep))
+            RETURNING id, number, token""";
+
     private OrderEntry() {}
 
     /** @param sweepMinutes how long the order may wait for its payment */
     record Draft(
-            String key, Cart cart, Shopper shopper, Map<String, String> address, Instant placedAt, int sweepMinutes) {}
+            String key,
+            Cart cart,
+            Shopper shopper,
+            Map<String, String> address,
+            Instant placedAt,
+            int sweepMinutes,
+            String commandHash) {}
 
     /** What was written. */
     record Written(OrderId id, String number, String token) {}
@@ -38,20 +57,12 @@ final class OrderEntry {
     private static Written insertOrder(Handle handle, Draft draft) {
         Cart cart = draft.cart();
         Shopper shopper = draft.shopper();
+        Cart.Rate rate = cart.terms().rate();
         Money discount = cart.adjustments().stream()
                 .map(Adjustment::amount)
                 .reduce(Money.zero(cart.goods().currency()), Money::plus)
                 .negated();
-        return handle.createQuery("""
-                        INSERT INTO orders.orders
-                            (number, token, source, natural_key, customer_id, state, currency, goods_minor,
-                             discount_minor, shipping_minor, tax_minor, total_minor, units, coupon, name, email, visitor,
-                             language, address, placed_at, sweep_at)
-                        VALUES (nextval('orders.order_number')::text, :token, 'shop', :key, :customer,
-                                'PENDING_PAYMENT', :currency, :goods, :discount, :shipping, :tax, :total, :units,
-                                :coupon, :name, :email, :visitor, :language, :address::jsonb, :placed,
-                                now() + make_interval(mins => :sweep))
-                        RETURNING id, number, token""")
+        return handle.createQuery(INSERT)
                 .bind("token", Tokens.next())
                 .bind("key", draft.key())
                 .bind(
@@ -74,28 +85,30 @@ final class OrderEntry {
                 .bind("address", JsonText.of(draft.address()))
                 .bind("placed", draft.placedAt())
                 .bind("sweep", draft.sweepMinutes())
+                .bind("method", QuoteStore.method(cart))
+                .bind("included", cart.terms().included().minor())
+                .bind("base_currency", rate == null ? null : cart.terms().base().currency())
+                .bind("base", rate == null ? null : cart.terms().base().minor())
+                .bind("rate", rate == null ? null : rate.rate())
+                .bind("hash", draft.commandHash())
                 .map((row, context) -> new Written(new OrderId(row.getLong(1)), row.getString(2), row.getString(3)))
                 .one();
     }
 
-    /** True when the order still waits for its payment and the address was another one. */
-    static boolean readdress(Handle handle, OrderId order, Map<String, String> address) {
-        return handle.createUpdate("""
-                        UPDATE orders.orders SET address = :address::jsonb, name = :name, email = :email
-                        WHERE id = :order AND state = 'PENDING_PAYMENT' AND address <> :address::jsonb""")
-                        .bind("address", JsonText.of(address))
-                        .bind("name", address.getOrDefault("name", ""))
-                        .bind("email", address.get("email"))
-                        .bind("order", order.value())
-                        .execute()
-                == 1;
+    /** True when the order was placed with the same submission, or before submissions were kept. */
+    static boolean sameCommand(Handle handle, OrderId order, String hash) {
+        return handle.createQuery("SELECT coalesce(command_hash, :hash) = :hash FROM orders.orders WHERE id = :order")
+                .bind("order", order.value())
+                .bind("hash", hash)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static void insertLines(Handle handle, OrderId order, Cart cart) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO orders.order_line (order_id, line_no, sku, code, slug, title, quantity, unit_price_minor,
-                                               line_total_minor, discount_minor)
-                VALUES (:order, :no, :sku, :code, :slug, :title, :quantity, :unit, :total, :discount)""");
+                                               line_total_minor, discount_minor, tax_minor)
+                VALUES (:order, :no, :sku, :code, :slug, :title, :quantity, :unit, :total, :discount, :tax)""");
         for (int i = 0; i < cart.lines().size(); i++) {
             Cart.Line line = cart.lines().get(i);
             int index = i;
@@ -112,6 +125,11 @@ final class OrderEntry {
                     .bind("unit", line.unitPrice().minor())
                     .bind("total", line.lineTotal().minor())
                     .bind("discount", discount)
+                    .bind(
+                            "tax",
+                            cart.terms().taxes().stream()
+                                    .mapToLong(each -> each.perLine().get(index).minor())
+                                    .sum())
                     .add();
         }
         batch.execute();

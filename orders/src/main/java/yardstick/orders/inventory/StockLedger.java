@@ -2,13 +2,15 @@ package yardstick.orders.inventory;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import yardstick.catalog.AvailabilityChanged;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Announcer;
@@ -16,8 +18,8 @@ import yardstick.orders.OrderId;
 import yardstick.orders.sql.SqlArrays;
 
 /**
- * Moves stock. Every level change has its movement in the same transaction, and rows are locked in the order of SKU
- * ids, so that concurrent orders wait for each other instead of dead-locking.
+ * Moves the stock of orders. Every level change has its movement in the same statement, and levels are locked in the
+ * order of SKU and warehouse, so that concurrent orders wait for each other instead of dead-locking.
  */
 @ApplicationScoped
 public class StockLedger {
@@ -32,134 +34,122 @@ public class StockLedger {
         this.announcer = announcer;
     }
 
-    /** What may happen to the units an order holds. */
+    /** What may happen to everything an order holds. */
     public enum Move {
-        SELL("HELD", "SOLD", -1, -1),
-        RELEASE("HELD", "RELEASED", 0, -1),
-        RETURN("SOLD", "RETURNED", 1, 0);
+        SELL("HELD", "SOLD", new Deltas(-1, -1, 1)),
+        RELEASE("HELD", "RELEASED", new Deltas(0, -1, 0)),
+        RETURN("SOLD", "RETURNED", new Deltas(1, 0, -1));
 
         private final String from;
         private final String to;
-        private final int onHand;
-        private final int reserved;
+        private final Deltas deltas;
 
-        Move(String from, String to, int onHand, int reserved) {
+        Move(String from, String to, Deltas deltas) {
             this.from = from;
             this.to = to;
-            this.onHand = onHand;
-            this.reserved = reserved;
+            this.deltas = deltas;
         }
     }
 
-    private record Held(long sku, int quantity) {}
+    /** What a move does to a level, per unit. */
+    private record Deltas(int onHand, int reserved, int outgoing) {}
+
+    private record Finding(String kind, long value) {}
 
     /**
-     * Promises the units to the order until the given minutes have passed on the database's clock.
+     * Promises the units to the order until the given minutes have passed on the database's clock; one statement chooses
+     * the warehouses, takes the units and writes the ledger.
      *
-     * @return the SKUs there is not enough of; when there are any the caller must roll back
+     * @return the SKUs there is not enough of; when there are any, nothing was taken
      */
     public List<SkuId> reserve(Handle handle, OrderId order, SortedMap<SkuId, Integer> units, int minutes) {
-        List<SkuId> wanted = List.copyOf(units.keySet());
-        PreparedBatch batch = handle.prepareBatch("""
-                UPDATE orders.stock_level SET reserved = reserved + :units
-                WHERE sku = :sku AND on_hand - reserved >= :units""");
-        units.forEach((sku, count) ->
-                batch.bind("sku", sku.value()).bind("units", count).add());
-        int[] updated = batch.execute();
-        List<SkuId> missing = new ArrayList<>();
-        for (int i = 0; i < updated.length; i++) {
-            if (updated[i] == 0) {
-                missing.add(wanted.get(i));
-            }
+        Map<String, List<Long>> found = SqlArrays.on(handle)
+                .createQuery(LedgerSql.RESERVE)
+                .bind("order", order.value())
+                .bind("minutes", minutes)
+                .bindArray("skus", Long.class, values(units.keySet()))
+                .bindArray("units", Integer.class, List.copyOf(units.values()))
+                .map((row, context) -> new Finding(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Finding::kind, Collectors.mapping(Finding::value, Collectors.toList())));
+        if (!Objects.equals(found.get("TAKEN"), found.get("SHARES"))) {
+            throw new IllegalStateException("stock moved under a lock: " + found);
         }
+        List<Long> missing = found.getOrDefault("SHORT", List.of());
         if (missing.isEmpty()) {
-            record(handle, order, units, minutes);
-            announce(SqlArrays.on(handle)
-                    .createQuery("SELECT sku FROM orders.stock_level WHERE sku = ANY (:skus) AND on_hand = reserved")
-                    .bindArray(
-                            "skus",
-                            Long.class,
-                            wanted.stream().map(SkuId::value).toList())
-                    .mapTo(Long.class)
-                    .list());
+            announce(found.getOrDefault("GONE", List.of()));
         }
-        return missing;
+        return missing.stream().distinct().sorted().map(SkuId::new).toList();
     }
 
-    /** Only SKUs that just sold out or came back change what lists and recommendations may show. */
-    private void announce(List<Long> crossed) {
+    /** Only SKUs that may have sold out or come back change what lists and recommendations show. */
+    private void announce(Collection<Long> crossed) {
         if (!crossed.isEmpty()) {
             announcer.announce(
                     new AvailabilityChanged(crossed.stream().map(SkuId::new).collect(Collectors.toSet())));
         }
     }
 
-    private static void record(Handle handle, OrderId order, Map<SkuId, Integer> units, int minutes) {
-        SqlArrays.on(handle)
-                .createUpdate("""
-                        WITH held AS (
-                            INSERT INTO orders.reservation (order_id, sku, quantity, expires_at)
-                            SELECT :order, sku, units, now() + make_interval(mins => :minutes)
-                            FROM unnest(:skus, :units) AS wanted(sku, units)
-                            RETURNING sku, quantity)
-                        INSERT INTO orders.stock_movement (sku, kind, reserved_delta, order_id)
-                        SELECT sku, 'RESERVE', quantity, :order FROM held""")
-                .bind("order", order.value())
-                .bind("minutes", minutes)
-                .bindArray(
-                        "skus",
-                        Long.class,
-                        units.keySet().stream().map(SkuId::value).toList())
-                .bindArray("units", Integer.class, List.copyOf(units.values()))
-                .execute();
-    }
-
     /** Applies the move to everything the order holds in the move's starting state; a second call finds nothing. */
     public void move(Handle handle, OrderId order, Move move) {
-        List<Held> held = handle.createQuery("""
-                        WITH held AS (
-                            UPDATE orders.reservation SET state = :to WHERE order_id = :order AND state = :from
-                            RETURNING sku, quantity),
-                        moved AS (
-                            INSERT INTO orders.stock_movement (sku, kind, on_hand_delta, reserved_delta, order_id)
-                            SELECT sku, :kind, quantity * :on_hand, quantity * :reserved, :order FROM held)
-                        SELECT sku, quantity FROM held ORDER BY sku""")
+        announce(handle.createQuery(LedgerSql.MOVE)
                 .bind("order", order.value())
                 .bind("from", move.from)
                 .bind("to", move.to)
                 .bind("kind", move.name())
-                .bind("on_hand", move.onHand)
-                .bind("reserved", move.reserved)
-                .map((row, context) -> new Held(row.getLong(1), row.getInt(2)))
-                .list();
-        if (held.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch("""
-                UPDATE orders.stock_level SET on_hand = on_hand + :on_hand, reserved = reserved + :reserved
-                WHERE sku = :sku""");
-        held.forEach(line -> batch.bind("sku", line.sku())
-                .bind("on_hand", line.quantity() * move.onHand)
-                .bind("reserved", line.quantity() * move.reserved)
-                .add());
-        batch.execute();
-        if (move != Move.SELL) {
-            announce(backInStock(handle, held));
-        }
+                .bind("on_hand", move.deltas.onHand())
+                .bind("reserved", move.deltas.reserved())
+                .bind("outgoing", move.deltas.outgoing())
+                .mapTo(Long.class)
+                .list());
     }
 
-    private static List<Long> backInStock(Handle handle, List<Held> held) {
+    /**
+     * Paid units leave the house, from the warehouses they were taken from.
+     *
+     * @param units by SKU of the order's lines; a bundle ships its components
+     * @return how many of the units (components, for a bundle) were not there to ship: shipped or returned before
+     */
+    public int ship(Handle handle, OrderId order, SortedMap<SkuId, Integer> units) {
         return SqlArrays.on(handle)
-                .createQuery("""
-                        SELECT level.sku FROM orders.stock_level level
-                        JOIN unnest(:skus, :units) AS held(sku, units) ON held.sku = level.sku
-                        WHERE level.on_hand - level.reserved <= held.units""")
-                .bindArray("skus", Long.class, held.stream().map(Held::sku).toList())
-                .bindArray(
-                        "units",
-                        Integer.class,
-                        held.stream().map(Held::quantity).toList())
-                .mapTo(Long.class)
+                .createQuery(LedgerSql.SHIP)
+                .bind("order", order.value())
+                .bindArray("skus", Long.class, values(units.keySet()))
+                .bindArray("units", Integer.class, List.copyOf(units.values()))
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /**
+     * Paid units can be sold again, in the warehouses they came from; what never left the house comes first.
+     *
+     * @param units by SKU of the order's lines; a bundle returns its components
+     * @return how many of the units (components, for a bundle) the order does not have any more
+     */
+    public int restock(Handle handle, OrderId order, SortedMap<SkuId, Integer> units, String reason) {
+        List<Finding> found = SqlArrays.on(handle)
+                .createQuery(LedgerSql.RESTOCK)
+                .bind("order", order.value())
+                .bind("reason", reason)
+                .bindArray("skus", Long.class, values(units.keySet()))
+                .bindArray("units", Integer.class, List.copyOf(units.values()))
+                .map((row, context) -> new Finding(row.getString(1), row.getLong(2)))
                 .list();
+        SortedSet<Long> back = new TreeSet<>();
+        int missing = 0;
+        for (Finding each : found) {
+            if (each.kind().equals("BACK")) {
+                back.add(each.value());
+            } else {
+                missing = Math.toIntExact(each.value());
+            }
+        }
+        announce(back);
+        return missing;
+    }
+
+    private static List<Long> values(Collection<SkuId> skus) {
+        return skus.stream().map(SkuId::value).toList();
     }
 }

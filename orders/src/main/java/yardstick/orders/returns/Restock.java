@@ -3,36 +3,26 @@ package yardstick.orders.returns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import yardstick.catalog.AvailabilityChanged;
 import yardstick.catalog.SkuId;
-import yardstick.kernel.Announcer;
 import yardstick.orders.OrderId;
+import yardstick.orders.inventory.StockLedger;
 
 /** Units that come back into stock, or into the house only to be written off: always as movements. */
 @ApplicationScoped
 class Restock {
 
     @Inject
-    Announcer announcer;
+    StockLedger stock;
 
-    /** Units of lines of an order that can be sold again. */
+    /** Units of lines of an order that can be sold again, where they came from. */
     void put(Handle handle, OrderId order, List<Claims.Units> units, String reason) {
-        SortedMap<Long, Integer> bySku = bySku(handle, order, units);
-        bySku.forEach((sku, count) -> {
-            move(handle, sku, count, reason);
-            handle.createUpdate("UPDATE orders.stock_level SET on_hand = on_hand + :count WHERE sku = :sku")
-                    .bind("count", count)
-                    .bind("sku", sku)
-                    .execute();
-        });
+        TreeMap<SkuId, Integer> bySku = new TreeMap<>();
+        bySku(handle, order, units).forEach((sku, count) -> bySku.put(new SkuId(sku), count));
         if (!bySku.isEmpty()) {
-            Set<SkuId> skus = bySku.keySet().stream().map(SkuId::new).collect(Collectors.toSet());
-            announcer.announce(new AvailabilityChanged(skus));
+            stock.restock(handle, order, bySku, reason);
         }
     }
 

@@ -38,9 +38,15 @@ class AuditTest {
     static {
         DAMAGE.put("stock.level_is_ledger", "UPDATE orders.stock_level SET on_hand = on_hand + 1");
         DAMAGE.put("stock.reserved_is_held", "UPDATE orders.stock_level SET reserved = reserved + 1");
+        DAMAGE.put(
+                "stock.transfers_balance",
+                "INSERT INTO orders.stock_movement (sku, kind, on_hand_delta) VALUES (1, 'TRANSFER', 1)");
+        DAMAGE.put("stock.bundles_are_derived", "INSERT INTO orders.bundle_component VALUES (1, 2, 1)");
         DAMAGE.put("stock.movements_follow_reservations", "DELETE FROM orders.stock_movement WHERE kind = 'SELL'");
         DAMAGE.put("stock.reservation_is_order_line", "UPDATE orders.order_line SET quantity = quantity + 1");
-        DAMAGE.put("stock.reservation_follows_order", "UPDATE orders.reservation SET state = 'HELD'");
+        DAMAGE.put(
+                "stock.reservation_follows_order",
+                "UPDATE orders.reservation SET state = 'HELD' WHERE state = 'RELEASED'");
         DAMAGE.put(
                 "price.order_is_sum_of_lines",
                 "UPDATE orders.orders SET goods_minor = goods_minor + 1, total_minor = total_minor + 1");
@@ -82,9 +88,7 @@ class AuditTest {
         DAMAGE.put(
                 "history.timeline_leads_to_state",
                 "DELETE FROM orders.order_event WHERE text_key = 'orders.event.paid'");
-        DAMAGE.put(
-                "history.movements_are_in_order",
-                "UPDATE orders.stock_movement SET kind = 'RETURN' WHERE kind = 'RELEASE'");
+        DAMAGE.put("history.movements_are_in_order", "DELETE FROM orders.stock_movement WHERE kind = 'RESERVE'");
         DAMAGE.put("history.times_match_state", "UPDATE orders.orders SET paid_at = NULL WHERE state = 'PAID'");
         DAMAGE.put(
                 "age.unpaid_order_is_swept",

@@ -2,14 +2,15 @@ package yardstick.orders.cart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,33 +19,46 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import yardstick.catalog.ProductId;
+import yardstick.catalog.Sku;
 import yardstick.catalog.SkuId;
-import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
-import yardstick.kernel.Refusal;
-import yardstick.kernel.Setting;
-import yardstick.kernel.Settings;
 import yardstick.orders.Adjustment;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.OrderId;
-import yardstick.orders.Shopper;
-import yardstick.orders.shop.Shelf;
+import yardstick.orders.Tariffs;
+import yardstick.orders.quote.Calculation;
+import yardstick.orders.quote.Calculation.Choice;
+import yardstick.orders.quote.Calculation.Trait;
+import yardstick.orders.quote.Tariff;
 import yardstick.orders.spi.PriceAdjuster;
 
+/** The arithmetic of a quote over generated carts; nothing is looked up. */
 class PricingTest {
 
-    private static final Availability PLENTY =
-            skus -> skus.stream().collect(Collectors.toMap(sku -> sku, sku -> 10_000, (a, b) -> a));
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<Tariffs.Tax> TAXES = List.of(
+            new Tariffs.Tax("CN", "standard", 1_300, true, "VAT", "增值税"),
+            new Tariffs.Tax("CN", "food", 900, true, "VAT", "增值税"),
+            new Tariffs.Tax("US", "standard", 825, false, "Sales tax", "销售税"),
+            new Tariffs.Tax("US", "food", 0, false, "Sales tax", "销售税"));
+    private static final List<Tariffs.Method> METHODS = List.of(
+            new Tariffs.Method("standard", "DELIVERY", "Standard", "标准", List.of(), null, null, 0, 1, true),
+            new Tariffs.Method("express", "DELIVERY", "Express", "快递", List.of("CN"), 1_500L, 100_000L, 700, 2, true),
+            new Tariffs.Method("old", "DELIVERY", "Old", "旧", List.of(), 0L, 0L, 0, 3, false));
 
     /** One position of a generated cart; the discounts are what two adjusters ask for, in parts per hundred. */
     record Position(long price, int quantity, int first, int second) {}
 
-    @Property(tries = 10_000)
-    void partsAddUpToTheTotal(@ForAll("positions") List<Position> positions, @ForAll("currencies") String currency) {
-        Cart cart = price(positions, currency);
+    /** Where it goes, how, and in which money. */
+    record Way(String shop, @Nullable String currency, String country, String shipping) {}
+
+    @Property(tries = 100_000)
+    void partsAddUpToTheTotal(@ForAll("positions") List<Position> positions, @ForAll("ways") Way way) {
+        Cart cart = price(positions, way);
         Money sum = cart.goods();
         for (Adjustment adjustment : cart.adjustments()) {
             sum = sum.plus(adjustment.amount());
@@ -53,8 +67,8 @@ class PricingTest {
         assertFalse(cart.total().isNegative());
         assertEquals(
                 cart.goods().minor(),
-                positions.stream()
-                        .mapToLong(each -> each.price() * each.quantity())
+                cart.lines().stream()
+                        .mapToLong(line -> line.unitPrice().minor() * line.quantity())
                         .sum());
         for (int i = 0; i < cart.lines().size(); i++) {
             int line = i;
@@ -63,12 +77,16 @@ class PricingTest {
                     .sum();
             assertTrue(off <= 0 && -off <= cart.lines().get(i).lineTotal().minor(), "line " + i + " off " + off);
         }
+        for (Cart.Tax tax : cart.terms().taxes()) {
+            assertEquals(tax.amount(), tax.perLine().stream().reduce(tax.onShipping(), Money::plus));
+            assertTrue(tax.amount().compareTo(tax.of()) <= 0 && !tax.amount().isNegative());
+        }
+        assertEquals(way.shop(), cart.terms().base().currency());
     }
 
     @Property(tries = 2_000)
-    void shippingIsFreeExactlyFromTheLimit(
-            @ForAll("positions") List<Position> positions, @ForAll("currencies") String currency) {
-        Cart cart = price(positions, currency);
+    void standardShippingIsFreeExactlyFromTheLimit(@ForAll("positions") List<Position> positions) {
+        Cart cart = price(positions, new Way("CNY", null, "JP", "standard"));
         long net = cart.total().minus(cart.shipping()).minor();
         assertEquals(net >= 9_900, cart.shipping().isZero());
         Money gap = cart.freeShippingGap();
@@ -87,31 +105,58 @@ class PricingTest {
     }
 
     @Provide
-    Arbitrary<String> currencies() {
-        return Arbitraries.of("CNY", "JPY", "KWD");
+    Arbitrary<Way> ways() {
+        return Combinators.combine(
+                        Arbitraries.of("CNY", "JPY", "KWD"),
+                        Arbitraries.of("", "CNY", "JPY", "KWD"),
+                        Arbitraries.of("CN", "US", "JP"),
+                        Arbitraries.of("", "standard", "express"))
+                .as((shop, currency, country, shipping) ->
+                        new Way(shop, currency.isEmpty() ? null : currency, country, shipping));
     }
 
-    private static Cart price(List<Position> positions, String currency) {
-        Shelf shelf = new Shelf();
-        List<Pricing.Item> items = new ArrayList<>();
-        for (int i = 0; i < positions.size(); i++) {
-            SkuId sku = shelf.put(i + 1, Money.of(positions.get(i).price(), currency));
-            items.add(new Pricing.Item(sku, positions.get(i).quantity()));
+    private static Tariff tariff(String shop) {
+        Map<String, Cart.Rate> rates = new java.util.HashMap<>();
+        for (Map.Entry<String, String> each :
+                Map.of("CNY", "1.37", "JPY", "20.4567", "KWD", "0.042").entrySet()) {
+            if (!each.getKey().equals(shop)) {
+                rates.put(
+                        each.getKey(), new Cart.Rate(shop, each.getKey(), new BigDecimal(each.getValue()), "test", AT));
+            }
         }
-        PriceAdjuster first =
-                new Greedy("first", 1, positions.stream().map(Position::first).toList());
-        PriceAdjuster second =
-                new Greedy("second", 2, positions.stream().map(Position::second).toList());
-        return pricing(shelf, currency, List.of(second, first)).price(draft(items, null));
+        return new Tariff(shop, "CN", Money.of(800, shop), Money.of(9_900, shop), rates, TAXES, METHODS, true);
     }
 
-    private static Pricing pricing(Shelf shelf, String currency, List<PriceAdjuster> adjusters) {
-        Settings settings = Settings.of(Map.of(Setting.SHOP_CURRENCY, currency));
-        return new Pricing(shelf, PLENTY, settings, new Adjusters(adjusters));
+    private static Cart price(List<Position> positions, Way way) {
+        List<Cart.Line> lines = new ArrayList<>();
+        List<Trait> traits = new ArrayList<>();
+        for (int i = 0; i < positions.size(); i++) {
+            Position each = positions.get(i);
+            Money price = Money.of(each.price(), way.shop());
+            lines.add(new Cart.Line(
+                    sku(i + 1, price), each.quantity(), price, price.times(each.quantity()), 10_000, null));
+            traits.add(new Trait(i % 2 == 0 ? "standard" : "food", 450));
+        }
+        List<PriceAdjuster> adjusters = List.of(
+                new Greedy("second", 2, positions.stream().map(Position::second).toList()),
+                new Greedy("first", 1, positions.stream().map(Position::first).toList()));
+        Adjusters.Adjusted adjusted = new Adjusters(adjusters)
+                .adjust(new PriceAdjuster.Goods(
+                        Language.EN,
+                        lines.stream()
+                                .map(line -> new PriceAdjuster.Line(line.sku().id(), line.quantity(), line.lineTotal()))
+                                .toList(),
+                        null,
+                        null));
+        return new Calculation(
+                        tariff(way.shop()),
+                        new Choice(Language.EN, way.currency(), way.country(), way.shipping()),
+                        new Calculation.Goods(new CartId("c"), lines, traits, adjusted.adjustments(), null, null))
+                .cart();
     }
 
-    private static Pricing.Draft draft(List<Pricing.Item> items, @Nullable String coupon) {
-        return new Pricing.Draft(new CartId("c"), items, coupon, new Shopper(Language.EN, null, null));
+    private static Sku sku(long id, Money price) {
+        return new Sku(new SkuId(id), new ProductId(id), "S" + id, "p", "Product", price, null, null, true);
     }
 
     /** Asks for its percentages whatever the others took: also for more than everything, and for less than nothing. */
@@ -140,86 +185,45 @@ class PricingTest {
 
     @Test
     void theWorkedExampleOfTheDocumentation() {
-        Shelf shelf = new Shelf();
-        SkuId sku = shelf.put(1, Money.of(4_500, "CNY"));
-        PriceAdjuster tenPercent = new Greedy("coupon:TEN", 1, List.of(10));
-        Pricing pricing = pricing(shelf, "CNY", List.of(tenPercent));
+        Way home = new Way("CNY", null, "JP", "");
         assertEquals(
                 8_900,
-                pricing.price(draft(List.of(new Pricing.Item(sku, 2)), "TEN"))
-                        .total()
-                        .minor());
+                price(List.of(new Position(4_500, 2, 10, 0)), home).total().minor());
         assertEquals(
                 12_150,
-                pricing.price(draft(List.of(new Pricing.Item(sku, 3)), "TEN"))
-                        .total()
-                        .minor());
+                price(List.of(new Position(4_500, 3, 10, 0)), home).total().minor());
     }
 
     @Test
-    void anEmptyCartCostsNothing() {
-        Cart cart = pricing(new Shelf(), "CNY", List.of()).price(draft(List.of(), null));
-        assertTrue(cart.total().isZero());
-        assertFalse(cart.buyable());
-    }
-
-    @Test
-    void whatCannotBeBoughtSaysWhy() {
-        Shelf shelf = new Shelf();
-        SkuId unpriced = shelf.put(1, null);
-        SkuId foreign = shelf.put(2, Money.of(100, "USD"));
-        SkuId withdrawn = shelf.put(3, Money.of(100, "CNY"));
-        SkuId fine = shelf.put(4, Money.of(100, "CNY"));
-        shelf.withdraw(withdrawn);
-        Cart cart = pricing(shelf, "CNY", List.of())
-                .price(draft(
-                        List.of(
-                                new Pricing.Item(unpriced, 1),
-                                new Pricing.Item(foreign, 1),
-                                new Pricing.Item(withdrawn, 1),
-                                new Pricing.Item(new SkuId(99), 1),
-                                new Pricing.Item(fine, 10_001),
-                                new Pricing.Item(fine, 1)),
-                        null));
-        List<String> problems = cart.lines().stream()
-                .map(line -> line.problem() == null
-                        ? ""
-                        : Objects.requireNonNull(line.problem()).code())
-                .toList();
+    void taxIsContainedOrComesOnTop() {
+        Cart china = price(List.of(new Position(11_300, 1, 0, 0)), new Way("CNY", null, "CN", ""));
+        assertEquals(11_300, china.total().minor());
+        assertEquals(1_300, china.terms().included().minor());
+        Cart us = price(
+                List.of(new Position(1_999, 1, 0, 0), new Position(1_001, 1, 0, 0)), new Way("CNY", null, "US", ""));
+        assertEquals(231, us.tax().minor(), "8.25 % of 19.99 and of 8.00 shipping is 2.309");
+        assertEquals(3_000 + 800 + 231, us.total().minor());
         assertEquals(
-                List.of(
-                        "orders.not_for_sale",
-                        "orders.not_for_sale",
-                        "orders.not_for_sale",
-                        "orders.not_for_sale",
-                        "orders.only_left",
-                        ""),
-                problems);
-        assertNull(cart.couponRefusal());
+                List.of(Money.of(165, "CNY"), Money.of(0, "CNY")),
+                us.terms().taxes().getFirst().perLine());
     }
 
     @Test
-    void aRefusedCouponIsNamedAndTakesNothing() {
-        Shelf shelf = new Shelf();
-        SkuId sku = shelf.put(1, Money.of(100, "CNY"));
-        Cart cart =
-                pricing(shelf, "CNY", List.of(new Refusing())).price(draft(List.of(new Pricing.Item(sku, 1)), "NO"));
-        assertEquals(Refusal.of("orders.coupon_unknown"), cart.couponRefusal());
-        assertEquals(100 + 800, cart.total().minor());
-    }
-
-    private static final class Refusing implements PriceAdjuster {
-        @Override
-        public Outcome<List<Adjustment>> adjust(Goods goods) {
-            return Outcome.refused(Refusal.of("orders.coupon_unknown"));
-        }
-
-        @Override
-        public Outcome<Boolean> redeem(OrderId order, Goods goods, List<Adjustment> adjustments) {
-            return Outcome.done(true);
-        }
-
-        @Override
-        public void release(OrderId order) {}
+    void shippingByWeightBeginsAKilogramAndAForeignPriceStatesItsRate() {
+        Cart heavy = price(List.of(new Position(1_000, 3, 0, 0)), new Way("CNY", null, "CN", "express"));
+        assertEquals(1_500 + 2 * 700, heavy.shipping().minor(), "1,350 grams are two kilograms begun");
+        Cart yen = price(List.of(new Position(1_000, 3, 0, 0)), new Way("CNY", "JPY", "CN", "express"));
+        assertEquals(205, yen.lines().getFirst().unitPrice().minor(), "10.00 at 20.4567 is 204.567");
+        assertEquals(615 + 593, yen.total().minor());
+        assertEquals(3_000 + 2_900, yen.terms().base().minor());
+        assertEquals(
+                "test", Optional.ofNullable(yen.terms().rate()).orElseThrow().source());
+        assertEquals(
+                "standard",
+                Objects.requireNonNull(price(List.of(new Position(1, 1, 0, 0)), new Way("CNY", null, "US", "express"))
+                                .terms()
+                                .delivery())
+                        .code(),
+                "express does not go there");
     }
 }

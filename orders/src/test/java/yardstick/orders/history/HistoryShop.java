@@ -1,11 +1,16 @@
 package yardstick.orders.history;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import yardstick.catalog.product.DefaultCatalog;
+import yardstick.catalog.search.ProductIndex;
+import yardstick.catalog.search.ProductSearch;
 import yardstick.kernel.Job;
 import yardstick.kernel.Jobs.Progress;
 import yardstick.kernel.Setting;
@@ -13,11 +18,18 @@ import yardstick.kernel.Settings;
 import yardstick.kernel.runtime.IcuMessages;
 import yardstick.kernel.runtime.PostgresJobs;
 import yardstick.orders.OrderImports.Request;
+import yardstick.orders.shop.Shelf;
 import yardstick.testkit.Announcements;
 import yardstick.testkit.TestDatabase;
 
 /** A fresh database with the import in front of it. */
 final class HistoryShop {
+
+    /** Stock codes come from the database; nothing here searches. */
+    private static final EntityManagerFactory NO_INDEX = (EntityManagerFactory) Proxy.newProxyInstance(
+            HistoryShop.class.getClassLoader(), new Class<?>[] {EntityManagerFactory.class}, (proxy, method, given) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
 
     final TestDatabase database = TestDatabase.with("orders");
     final Announcements announcements = new Announcements();
@@ -25,10 +37,14 @@ final class HistoryShop {
 
     HistoryShop(Map<String, Long> codes, String zone) {
         imports.database = database;
-        imports.catalog = new KnownCodes(codes);
+        Shelf shelf = new Shelf(database);
+        codes.forEach((code, id) -> shelf.put(id, code, null));
+        Settings settings = Settings.of(Map.of(Setting.SHOP_ZONE, zone));
+        imports.catalog = new DefaultCatalog(
+                database, new ProductSearch(new ProductIndex(database, NO_INDEX), settings), IcuMessages.load());
         imports.announcer = announcements;
         imports.messages = IcuMessages.load();
-        imports.settings = Settings.of(Map.of(Setting.SHOP_ZONE, zone));
+        imports.settings = settings;
         imports.clock = Clock.systemUTC();
         imports.jobs = new PostgresJobs(database, imports.clock, Runnable::run);
     }

@@ -1,12 +1,14 @@
 package yardstick.orders.shop;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import yardstick.testkit.Announcements;
 
 /** What the container does for the beans of this module: one of each, wired by type. */
 final class Beans {
@@ -54,6 +56,7 @@ final class Beans {
                 }
             }
             for (Method method : type.getDeclaredMethods()) {
+                observe(bean, method);
                 if (method.isAnnotationPresent(PostConstruct.class)) {
                     method.setAccessible(true);
                     method.invoke(bean);
@@ -63,5 +66,22 @@ final class Beans {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot wire " + type, e);
         }
+    }
+
+    private void observe(Object bean, Method method) {
+        if (method.getParameterCount() != 1 || !method.getParameters()[0].isAnnotationPresent(Observes.class)) {
+            return;
+        }
+        method.setAccessible(true);
+        Class<?> event = method.getParameterTypes()[0];
+        get(Announcements.class).listen(each -> {
+            if (event.isInstance(each)) {
+                try {
+                    method.invoke(bean, each);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("observer failed: " + method, e);
+                }
+            }
+        });
     }
 }

@@ -13,7 +13,7 @@ import yardstick.orders.Adjustment;
 import yardstick.orders.OrderId;
 import yardstick.orders.spi.PriceAdjuster;
 
-/** A coupon {@code HALF}: half the goods, a limited number of times; its uses are rows of a table of their own. */
+/** Coupons {@code HALF} and {@code ALL}: that much off the goods; the uses of both are limited together. */
 public final class HalfOff implements PriceAdjuster {
 
     private final Database database;
@@ -60,6 +60,14 @@ public final class HalfOff implements PriceAdjuster {
     public Outcome<List<Adjustment>> adjust(Goods goods) {
         if (goods.coupon() == null) {
             return Outcome.done(List.of());
+        }
+        if (goods.coupon().equals("ALL")) {
+            return Outcome.done(List.of(new Adjustment(
+                    "coupon:ALL",
+                    "All off",
+                    goods.lines().stream()
+                            .map(line -> line.lineTotal().negated())
+                            .toList())));
         }
         if (!goods.coupon().equals("HALF")) {
             return Outcome.refused(Refusal.of("orders.coupon_unknown"));

@@ -1,93 +1,41 @@
 package yardstick.orders.shop;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import yardstick.catalog.Catalog;
-import yardstick.catalog.CatalogList;
-import yardstick.catalog.CatalogQuery;
-import yardstick.catalog.Category;
-import yardstick.catalog.ProductCard;
-import yardstick.catalog.ProductId;
-import yardstick.catalog.ProductPage;
-import yardstick.catalog.Sku;
 import yardstick.catalog.SkuId;
-import yardstick.kernel.Language;
 import yardstick.kernel.Money;
+import yardstick.kernel.runtime.Migration;
+import yardstick.testkit.TestDatabase;
 
-/** A catalogue of SKUs with prices and nothing else. */
-public final class Shelf implements Catalog {
+/** Puts products into the real catalogue, with ids and stock codes the tests choose. */
+public final class Shelf {
 
-    private final Map<SkuId, Sku> skus = new ConcurrentHashMap<>();
+    private final TestDatabase database;
 
+    public Shelf(TestDatabase database) {
+        this.database = database;
+        Migration.run(database.dataSource(), "catalog");
+    }
+
+    /** Product {@code Product <id>} with one SKU {@code S<id>}, or another price for it. */
     public SkuId put(long id, @Nullable Money price) {
-        SkuId sku = new SkuId(id);
-        skus.put(
-                sku,
-                new Sku(sku, new ProductId(id), "S" + id, "product-" + id, "Product " + id, price, null, null, true));
-        return sku;
+        return put(id, "S" + id, price);
     }
 
-    public void withdraw(SkuId id) {
-        skus.computeIfPresent(
-                id,
-                (key, sku) -> new Sku(
-                        key,
-                        sku.product(),
-                        sku.code(),
-                        sku.slug(),
-                        sku.title(),
-                        sku.price(),
-                        sku.listPrice(),
-                        sku.image(),
-                        false));
+    public SkuId put(long id, String code, @Nullable Money price) {
+        database.execute(handle -> {
+            handle.execute("""
+                    INSERT INTO catalog.product (id, supplier, supplier_key, slug, title_en, created_at, updated_at)
+                    VALUES (?, 'test', ?, ?, ?, now(), now()) ON CONFLICT DO NOTHING""", id, code, "product-" + id, "Product " + id);
+            handle.execute(
+                    """
+                    INSERT INTO catalog.sku (id, product_id, supplier, code, price_minor, currency)
+                    VALUES (?, ?, 'test', ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET price_minor = excluded.price_minor, currency = excluded.currency""", id, id, code, price == null ? null : price.minor(), price == null ? "CNY" : price.currency());
+        });
+        return new SkuId(id);
     }
 
-    @Override
-    public Map<SkuId, Sku> skus(Language language, Collection<SkuId> ids) {
-        return ids.stream()
-                .filter(skus::containsKey)
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), skus::get));
-    }
-
-    @Override
-    public CatalogList list(CatalogQuery query) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> suggest(Language language, String prefix, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<ProductPage> product(Language language, String slug) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Category> categories(Language language) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Category> category(Language language, String slug) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<ProductCard> cards(Language language, Collection<SkuId> ids) {
-        return List.of();
-    }
-
-    @Override
-    public Map<String, SkuId> skusByCode(Collection<String> codes) {
-        return Map.of();
+    public void withdraw(SkuId sku) {
+        database.execute(handle -> handle.execute("UPDATE catalog.sku SET active = false WHERE id = ?", sku.value()));
     }
 }

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import yardstick.catalog.Catalog;
 import yardstick.catalog.SkuId;
+import yardstick.catalog.product.DefaultCatalog;
 import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Announcer;
 import yardstick.kernel.Database;
 import yardstick.kernel.Language;
+import yardstick.kernel.Mailer;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
@@ -22,7 +25,9 @@ import yardstick.kernel.Settings;
 import yardstick.kernel.VisitorId;
 import yardstick.kernel.runtime.IcuMessages;
 import yardstick.orders.AfterSales;
+import yardstick.kernel.runtime.MailQueue;
 import yardstick.orders.Cart;
+import yardstick.orders.CartCare;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
 import yardstick.orders.Checkout;
@@ -37,21 +42,25 @@ import yardstick.orders.Shipments;
 import yardstick.orders.Shopper;
 import yardstick.orders.Stock;
 import yardstick.orders.TradeIns;
+import yardstick.orders.Tariffs;
+import yardstick.orders.Warehousing;
 import yardstick.orders.audit.Audit;
 import yardstick.orders.cart.Adjusters;
 import yardstick.orders.cart.DefaultCarts;
 import yardstick.orders.checkout.DefaultCheckout;
 import yardstick.orders.inventory.DefaultStock;
+import yardstick.orders.inventory.StockLedger;
 import yardstick.orders.payment.DefaultPayments;
 import yardstick.orders.returns.CreditSource;
 import yardstick.orders.returns.Credits;
+import yardstick.orders.quote.DefaultTariffs;
 import yardstick.orders.shipping.Carriers;
 import yardstick.orders.spi.Carrier;
 import yardstick.orders.spi.PriceAdjuster;
 import yardstick.testkit.Announcements;
 import yardstick.testkit.TestDatabase;
 
-/** The orders module as it runs: every bean real, only the catalogue and the gateway are the test's. */
+/** The orders module as it runs, with the real catalogue: every bean real, only the gateway is the test's. */
 public final class Shop implements AutoCloseable {
 
     public static final Shopper GUEST = new Shopper(Language.EN, null, new VisitorId("visitor-1"));
@@ -60,10 +69,12 @@ public final class Shop implements AutoCloseable {
 
     public final TestDatabase database;
     public final TestGateway gateway = new TestGateway();
-    public final Shelf shelf = new Shelf();
+    public final Shelf shelf;
     public final Announcements announcements = new Announcements();
     public final HalfOff halfOff;
     public final Carts carts;
+    public final CartCare care;
+    public final Tariffs tariffs;
     public final Checkout checkout;
     public final Payments payments;
     public final Orders orders;
@@ -73,6 +84,8 @@ public final class Shop implements AutoCloseable {
     public final OrderBoard board;
     public final Invoices invoices;
     public final TradeIns tradeIns;
+    public final Warehousing warehousing;
+    public final StockLedger ledger;
     private final Beans beans = new Beans();
 
     public Shop() {
@@ -81,6 +94,7 @@ public final class Shop implements AutoCloseable {
 
     public Shop(TestDatabase database, Map<Setting, String> more) {
         this.database = database;
+        shelf = new Shelf(database);
         halfOff = new HalfOff(database);
         Map<Setting, String> settings = new LinkedHashMap<>(Map.of(
                 Setting.GATEWAY_URL,
@@ -90,20 +104,29 @@ public final class Shop implements AutoCloseable {
                 Setting.GATEWAY_TIMEOUT_MS,
                 "700"));
         settings.putAll(more);
-        DefaultStock levels = new DefaultStock(database);
         List<PriceAdjuster> adjusters = new ArrayList<>(List.of(halfOff));
         List<CreditSource> credits = new ArrayList<>();
         beans.with(Database.class, database)
                 .with(Clock.class, Clock.systemUTC())
                 .with(Messages.class, IcuMessages.load())
                 .with(Announcer.class, announcements)
+                .with(Announcements.class, announcements)
+                .with(Mailer.class, new MailQueue(database))
                 .with(Settings.class, Settings.of(settings))
-                .with(Catalog.class, shelf)
-                .with(Availability.class, levels)
                 .with(Adjusters.class, new Adjusters(adjusters))
                 .with(Credits.class, new Credits(credits));
+        beans.with(Catalog.class, beans.get(DefaultCatalog.class));
+        DefaultStock levels = beans.get(DefaultStock.class);
+        beans.with(Availability.class, levels);
         stock = levels;
+        warehousing = (Warehousing) bean("yardstick.orders.inventory.DefaultWarehousing");
+        ledger = beans.get(StockLedger.class);
+        bean("yardstick.orders.inventory.ShippedUnits");
+        tariffs = beans.get(DefaultTariffs.class);
+        beans.with(Tariffs.class, tariffs);
         carts = beans.get(DefaultCarts.class);
+        beans.with(Carts.class, carts);
+        care = (CartCare) bean("yardstick.orders.cart.DefaultCartCare");
         checkout = beans.get(DefaultCheckout.class);
         payments = beans.get(DefaultPayments.class);
         orders = (Orders) bean("yardstick.orders.board.DefaultOrders");
@@ -253,5 +276,25 @@ public final class Shop implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+    }
+
+    /** Work on the ledger in a transaction of its own. */
+    public int ledger(Database.Query<Integer> work) {
+        return database.write(work);
+    }
+
+    public Instant databaseTime() {
+        return database.read(handle -> handle.createQuery("SELECT clock_timestamp()")
+                .mapTo(Instant.class)
+                .one());
+    }
+
+    /** Long enough for one instant to be after another. */
+    public void sleep() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -45,6 +45,11 @@ public final class Form {
         return !errors.isEmpty();
     }
 
+    Form refused(String name, Refusal refusal) {
+        refuse(name, refusal);
+        return this;
+    }
+
     void refuse(String name, Refusal refusal) {
         errors.putIfAbsent(name, refusal);
     }

@@ -47,7 +47,11 @@ class Office {
     }
 
     Response page(String template, Head head, Object view) {
-        return pages.page(200, "admin/" + template + ".jte", pages.view(head), view);
+        return page(200, template, head, view);
+    }
+
+    Response page(int status, String template, Head head, Object view) {
+        return pages.page(status, "admin/" + template + ".jte", pages.view(head), view);
     }
 
     String text(String key) {

@@ -2,10 +2,6 @@ package yardstick.web.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,8 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,13 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import yardstick.catalog.Catalog;
-import yardstick.catalog.SkuId;
 import yardstick.kernel.Jobs;
 import yardstick.kernel.Settings;
 import yardstick.metrics.Panel;
 import yardstick.orders.Audits;
-import yardstick.orders.Stock;
 import yardstick.web.Access;
 import yardstick.web.Role;
 import yardstick.web.admin.Entrance;
@@ -56,13 +47,7 @@ public class AdminResource {
     Panel panel;
 
     @Inject
-    Stock stock;
-
-    @Inject
     Audits audits;
-
-    @Inject
-    Catalog catalog;
 
     @Inject
     Settings settings;
@@ -162,52 +147,5 @@ public class AdminResource {
     public Response audit(@QueryParam("grace") @DefaultValue("120") int grace) {
         return Response.ok(AdminJson.AuditBody.of(audits.run(Math.clamp(grace, 0, 86_400), "command")))
                 .build();
-    }
-
-    @POST
-    @Path("stock")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Access(Role.TOKEN)
-    @Operation(
-            summary = "Set units on hand",
-            description =
-                    "Body: {\"reason\": text, \"on_hand\": {stock code: units}}. Nothing is set when a code is unknown.")
-    public Response stock(byte[] body) {
-        JsonObject input = ApiContext.object(body);
-        Map<String, Integer> byCode = input == null ? Map.of() : counts(input);
-        if (input == null || byCode.isEmpty() || Input.text(input, "reason").isBlank()) {
-            return context.refused(400, "api.invalid_body");
-        }
-        Map<String, SkuId> skus = catalog.skusByCode(byCode.keySet());
-        if (skus.size() < byCode.size()) {
-            return context.refused(409, "api.unknown_code");
-        }
-        Map<SkuId, Integer> onHand = new HashMap<>();
-        byCode.forEach((code, units) -> {
-            SkuId sku = skus.get(code);
-            if (sku != null) {
-                onHand.put(sku, units);
-            }
-        });
-        stock.count(onHand, Input.text(input, "reason"));
-        return Response.ok(new AdminJson.Counted(onHand.size())).build();
-    }
-
-    /** Empty when any count is not a whole number from 0 on. */
-    private static Map<String, Integer> counts(JsonObject input) {
-        Map<String, Integer> counts = new HashMap<>();
-        if (input.get("on_hand") instanceof JsonObject object) {
-            for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
-                boolean whole = entry.getValue() instanceof JsonNumber number
-                        && number.isIntegral()
-                        && number.longValue() >= 0
-                        && number.longValue() <= Integer.MAX_VALUE;
-                if (!whole) {
-                    return Map.of();
-                }
-                counts.put(entry.getKey(), ((JsonNumber) entry.getValue()).intValue());
-            }
-        }
-        return counts;
     }
 }

@@ -41,7 +41,17 @@ class ApiContext {
 
     /** API clients act by what they hold (a cart id, an order token), never by a browser's cookie. */
     Shopper shopper() {
-        return new Shopper(language(), null, null);
+        return new Shopper(language(), null, null, currency());
+    }
+
+    /** Of the query; null for the shop's own, which is also what an unknown one comes to. */
+    private @Nullable String currency() {
+        for (String part : visit.get().incoming().query().split("&")) {
+            if (part.matches("currency=[A-Z]{3}")) {
+                return part.substring(9);
+            }
+        }
+        return null;
     }
 
     OrderJson.Speaker orders() {

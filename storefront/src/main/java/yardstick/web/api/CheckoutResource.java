@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -36,18 +38,21 @@ public class CheckoutResource {
     @Inject
     ApiContext context;
 
-    record OrderInput(String key, String channel, Map<String, String> address, String returnUrl) {}
+    record OrderInput(String key, String channel, Map<String, String> address, String returnUrl, String shipping) {}
 
     @POST
     @Path("{cart}/quote")
     @Access(Role.PUBLIC)
-    @Operation(summary = "Freeze a quote; its key makes placing idempotent")
+    @Operation(summary = "Freeze a quote; its key makes placing idempotent; query: country, shipping, currency")
     @APIResponse(
             responseCode = "200",
             description = "Done",
             content = @Content(schema = @Schema(implementation = OrderJson.QuoteBody.class)))
-    public Response quote(@PathParam("cart") String cart) {
-        return checkout.begin(new CartId(cart), context.shopper())
+    public Response quote(
+            @PathParam("cart") String cart,
+            @QueryParam("country") @DefaultValue("") String country,
+            @QueryParam("shipping") @DefaultValue("") String shipping) {
+        return checkout.begin(new CartId(cart), context.shopper(), new Checkout.Wish(country, shipping))
                 .map(quote -> Response.ok(context.orders().quote(quote)).build())
                 .orElseGet(context::notFound);
     }
@@ -58,9 +63,9 @@ public class CheckoutResource {
     @Access(Role.PUBLIC)
     @Operation(
             summary = "Place the order",
-            description =
-                    "201 with the order token and where to send the browser for payment; 409 with the new quote "
-                            + "when the price is not the one quoted; 409 with reasons when stock or coupon are gone; 422 by field.")
+            description = "201 with the order token and where to send the browser for payment; 409 with the new quote "
+                    + "when the price is not the one quoted; 409 with reasons when stock or coupon are gone; 422 by field, and when the key was used "
+                    + "for something else; the same key with the same body gives the first answer again.")
     @RequestBody(content = @Content(schema = @Schema(implementation = OrderInput.class)))
     @APIResponse(
             responseCode = "201",
@@ -82,13 +87,18 @@ public class CheckoutResource {
         String returnUrl =
                 wished.isEmpty() ? context.base() + "/" + context.language().code() + "/order/{token}" : wished;
         Checkout.Command command = new Checkout.Command(
-                Input.text(input, "key"), Input.text(input, "channel"), Input.texts(input, "address"), returnUrl);
+                Input.text(input, "key"),
+                Input.text(input, "channel"),
+                Input.texts(input, "address"),
+                returnUrl,
+                Input.text(input, "shipping"));
         return switch (checkout.place(new CartId(cart), command, context.shopper())) {
             case Checkout.Placed.Accepted(String token, String url) ->
                 Response.status(201)
                         .header("Location", context.base() + "/api/v1/orders/" + token)
                         .entity(new OrderJson.PlacedBody(token, url))
                         .build();
+            case Checkout.Placed.KeyReused _ -> context.refused(422, "orders.key_reused");
             case Checkout.Placed.PriceChanged(Checkout.Quote quote) ->
                 Response.status(409)
                         .type(Problem.TYPE)

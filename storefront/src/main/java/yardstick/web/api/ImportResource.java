@@ -12,6 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -72,6 +74,9 @@ public class ImportResource {
         @QueryParam("default_stock")
         @Nullable Integer defaultStock;
 
+        @QueryParam("stock_as_of")
+        @Nullable String stockAsOf;
+
         @QueryParam("source")
         @DefaultValue("history")
         String source = "history";
@@ -83,12 +88,20 @@ public class ImportResource {
     @POST
     @Path("catalog")
     @Access(Role.TOKEN)
-    @Operation(summary = "Import a catalogue file; query: name, supplier, dry_run, default_price_minor, default_stock")
+    @Operation(
+            summary =
+                    "Import a catalogue file; query: name, supplier, dry_run, default_price_minor, default_stock, stock_as_of")
     @APIResponse(
             responseCode = "202",
             description = "Accepted; the job reports progress",
             content = @Content(schema = @Schema(implementation = AdminJson.Started.class)))
     public Response catalog(@BeanParam Options options, InputStream body) {
+        @Nullable Instant asOf;
+        try {
+            asOf = options.stockAsOf == null ? null : Instant.parse(options.stockAsOf);
+        } catch (DateTimeParseException e) {
+            return context.refused(400, "api.invalid_query");
+        }
         return start(
                 options,
                 body,
@@ -98,7 +111,8 @@ public class ImportResource {
                         options.supplier,
                         options.dryRun,
                         options.defaultPriceMinor,
-                        options.defaultStock)));
+                        options.defaultStock,
+                        asOf)));
     }
 
     @POST

@@ -20,12 +20,15 @@ final class OrderJson {
 
     record Reason(String code, String detail) {}
 
-    record Discount(String source, String label, long amountMinor) {
+    record Discount(String source, String label, long amountMinor, List<Long> perLineMinor) {
 
         static List<Discount> of(List<Adjustment> adjustments) {
             return adjustments.stream()
                     .map(each -> new Discount(
-                            each.source(), each.label(), each.amount().minor()))
+                            each.source(),
+                            each.label(),
+                            each.amount().minor(),
+                            each.perLine().stream().map(part -> part.minor()).toList()))
                     .toList();
         }
     }
@@ -54,7 +57,57 @@ final class OrderJson {
             @Nullable String coupon,
             @Nullable Reason couponProblem,
             @Nullable Long freeShippingGapMinor,
+            TermsBody terms,
             boolean buyable) {}
+
+    record DeliveryBody(String code, String kind, String name, long feeMinor) {}
+
+    record TaxBody(
+            String name, int basisPoints, boolean included, long ofMinor, long amountMinor, List<Long> perLineMinor) {}
+
+    record RateBody(String from, String to, String rate, String source, String at) {}
+
+    record TermsBody(
+            String country,
+            @Nullable String shipping,
+            List<DeliveryBody> deliveries,
+            List<TaxBody> taxes,
+            @Nullable RateBody rate) {
+
+        static TermsBody of(Cart.Terms terms) {
+            Cart.Delivery chosen = terms.delivery();
+            Cart.Rate rate = terms.rate();
+            return new TermsBody(
+                    terms.country(),
+                    chosen == null ? null : chosen.code(),
+                    terms.deliveries().stream()
+                            .map(each -> new DeliveryBody(
+                                    each.code(),
+                                    each.kind(),
+                                    each.name(),
+                                    each.fee().minor()))
+                            .toList(),
+                    terms.taxes().stream().map(TermsBody::tax).toList(),
+                    rate == null
+                            ? null
+                            : new RateBody(
+                                    rate.from(),
+                                    rate.to(),
+                                    rate.rate().toPlainString(),
+                                    rate.source(),
+                                    rate.at().toString()));
+        }
+
+        private static TaxBody tax(Cart.Tax tax) {
+            return new TaxBody(
+                    tax.name(),
+                    tax.basisPoints(),
+                    tax.included(),
+                    tax.of().minor(),
+                    tax.amount().minor(),
+                    tax.perLine().stream().map(part -> part.minor()).toList());
+        }
+    }
 
     record Channel(String code, String label) {}
 
@@ -106,6 +159,7 @@ final class OrderJson {
                     cart.couponCode(),
                     reason(cart.couponRefusal()),
                     minor(cart.freeShippingGap()),
+                    TermsBody.of(cart.terms()),
                     cart.buyable());
         }
 

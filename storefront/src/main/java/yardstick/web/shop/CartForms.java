@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -13,12 +14,18 @@ import yardstick.catalog.SkuId;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Outcome;
 import yardstick.orders.Cart;
+import yardstick.orders.CartCare;
+import yardstick.orders.CartCare.Reordered;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
+import yardstick.orders.Order;
+import yardstick.orders.Orders;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
+import yardstick.web.Head;
 import yardstick.web.Pages;
 import yardstick.web.Role;
+import yardstick.web.View;
 import yardstick.web.Visit;
 
 /** Everything that changes a cart. Each form ends in a redirect to a page that shows the result. */
@@ -27,11 +34,22 @@ import yardstick.web.Visit;
 @ApplicationScoped
 public class CartForms {
 
+    private static final int LONGEST_FLASH = 800;
+
+    @Inject
+    Pages pages;
+
     @Inject
     CurrentVisit current;
 
     @Inject
     Carts carts;
+
+    @Inject
+    CartCare care;
+
+    @Inject
+    Orders orders;
 
     @Inject
     Messages messages;
@@ -60,6 +78,9 @@ public class CartForms {
             return known;
         }
         CartId fresh = carts.create(visit.shopper());
+        if (known != null) {
+            care.inherit(known, fresh);
+        }
         visit.keepCart(fresh);
         return fresh;
     }
@@ -99,6 +120,72 @@ public class CartForms {
     }
 
     @POST
+    @Path("save")
+    @Access(Role.SHOPPER)
+    public Response save(@FormParam("sku") long sku) {
+        Visit visit = current.get();
+        CartId cart = visit.cart();
+        if (cart != null) {
+            settle(visit, care.save(cart, new SkuId(sku), visit.shopper()));
+        }
+        return Pages.seeOther(cart(visit) + "#saved");
+    }
+
+    @POST
+    @Path("restore")
+    @Access(Role.SHOPPER)
+    public Response restore(@FormParam("sku") long sku) {
+        Visit visit = current.get();
+        settle(visit, care.restore(cartToFill(visit), new SkuId(sku), visit.shopper()));
+        return Pages.seeOther(cart(visit));
+    }
+
+    @POST
+    @Path("forget")
+    @Access(Role.SHOPPER)
+    public Response forget(@FormParam("sku") long sku) {
+        Visit visit = current.get();
+        CartId cart = visit.cart();
+        if (cart != null) {
+            care.forget(cart, new SkuId(sku));
+        }
+        return Pages.seeOther(cart(visit) + "#saved");
+    }
+
+    @POST
+    @Path("merge/undo")
+    @Access(Role.SHOPPER)
+    public Response undoMerge() {
+        Visit visit = current.get();
+        CartId cart = visit.cart();
+        if (cart != null && care.undoMerge(cart)) {
+            visit.flash("done", messages.text(visit.language(), "shop.cart.merged.undone"));
+        }
+        return Pages.seeOther(cart(visit));
+    }
+
+    /** Whoever holds the token of an order may order the same again; says what is not as it was. */
+    @POST
+    @Path("reorder")
+    @Access(Role.SHOPPER)
+    public Response reorder(@FormParam("order") @DefaultValue("") String token) {
+        Visit visit = current.get();
+        Order order = orders.byToken(token).orElseThrow(NotFoundException::new);
+        if (care.reorder(cartToFill(visit), order, visit.shopper()) instanceof Outcome.Done<Reordered>(var again)) {
+            View page = pages.view(Head.of(""));
+            StringBuilder said = new StringBuilder(page.t("shop.order.again.done", "count", again.units()));
+            again.notes().forEach(note -> said.append(' ').append(page.t(note)));
+            visit.flash(again.units() == 0 ? "problem" : "done", shortened(said.toString()));
+        }
+        return Pages.seeOther(cart(visit));
+    }
+
+    /** A message travels in a cookie. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_FLASH ? text : text.substring(0, LONGEST_FLASH) + '…';
+    }
+
+    @POST
     @Path("coupon")
     @Access(Role.SHOPPER)
     public Response coupon(@FormParam("code") @DefaultValue("") String code) {
@@ -123,8 +210,8 @@ public class CartForms {
         return Pages.seeOther(cart(visit) + "#coupon");
     }
 
-    private void settle(Visit visit, Outcome<Cart> outcome) {
-        if (outcome instanceof Outcome.Refused<Cart>(var refusal)) {
+    private void settle(Visit visit, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?>(var refusal)) {
             visit.flash("problem", messages.text(visit.language(), refusal));
         }
     }

@@ -12,6 +12,7 @@ import yardstick.kernel.Flag;
 import yardstick.kernel.Flags;
 import yardstick.kernel.Money;
 import yardstick.orders.Cart;
+import yardstick.orders.CartCare;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
 import yardstick.web.Access;
@@ -48,6 +49,9 @@ public class CartPage {
     Carts carts;
 
     @Inject
+    CartCare care;
+
+    @Inject
     Flags flags;
 
     @Inject
@@ -69,6 +73,8 @@ public class CartPage {
                 cart,
                 removed(page.flash()),
                 cart == null ? 0 : towardsFreeShipping(cart),
+                id == null ? List.of() : care.saved(id, visit.shopper()),
+                id == null ? null : care.merged(id).orElse(null),
                 cart == null || empty ? List.of() : together(page, cart),
                 empty ? suggestions.popular(page, ROW) : List.of());
         if (cart == null) {

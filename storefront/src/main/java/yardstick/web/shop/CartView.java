@@ -3,6 +3,7 @@ package yardstick.web.shop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yardstick.orders.Cart;
+import yardstick.orders.CartCare;
 
 /**
  * The cart page.
@@ -10,6 +11,7 @@ import yardstick.orders.Cart;
  * @param cart null while there is none
  * @param undo a line that was just removed, or null
  * @param freeShippingPercent how far the goods are towards free shipping, 0 to 100
+ * @param merge what came along at sign-in and can be undone, or null
  * @param together empty unless the release shows the row and there is evidence
  */
 public record CartView(
@@ -17,6 +19,8 @@ public record CartView(
         @Nullable Cart cart,
         @Nullable Removed undo,
         int freeShippingPercent,
+        List<CartCare.Saved> saved,
+        CartCare.@Nullable Merge merge,
         List<Suggestion> together,
         List<Suggestion> popular) {
 

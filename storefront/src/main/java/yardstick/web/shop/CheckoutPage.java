@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Refusal;
-import yardstick.kernel.Settings;
 import yardstick.membership.Members;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
 import yardstick.orders.Checkout.Placed;
 import yardstick.orders.Checkout.Quote;
+import yardstick.orders.Checkout.Wish;
 import yardstick.orders.CustomerId;
+import yardstick.orders.Tariffs;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
 import yardstick.web.Head;
@@ -37,7 +38,7 @@ import yardstick.web.Visit;
 public class CheckoutPage {
 
     static final List<String> FIELDS =
-            List.of("name", "email", "phone", "country", "line1", "city", "region", "postcode");
+            List.of("name", "email", "phone", "country", "line1", "city", "region", "district", "postcode");
     private static final int LONGEST = 300;
 
     @Inject
@@ -56,7 +57,7 @@ public class CheckoutPage {
     Members members;
 
     @Inject
-    Settings settings;
+    Tariffs tariffs;
 
     @Inject
     Notes notes;
@@ -73,7 +74,7 @@ public class CheckoutPage {
     @Access(Role.SHOPPER)
     public Response form() {
         Visit visit = current.get();
-        Optional<Quote> quote = quote(visit);
+        Optional<Quote> quote = quote(visit, new Wish("", ""));
         if (quote.isEmpty() || !quote.get().cart().buyable()) {
             return Pages.seeOther(cart(visit));
         }
@@ -81,14 +82,14 @@ public class CheckoutPage {
         return show(200, quote.get(), new Input(known(visit), Map.of(), List.of(), false, ""));
     }
 
-    private Optional<Quote> quote(Visit visit) {
+    private Optional<Quote> quote(Visit visit, Wish wish) {
         CartId cart = visit.cart();
-        return cart == null ? Optional.empty() : checkout.begin(cart, visit.shopper());
+        return cart == null ? Optional.empty() : checkout.begin(cart, visit.shopper(), wish);
     }
 
     private Map<String, String> known(Visit visit) {
         Map<String, String> values = new HashMap<>();
-        values.put("country", Countries.home(settings.currency()));
+        values.put("country", tariffs.home());
         CustomerId customer = visit.customer();
         if (customer != null) {
             members.byId(customer).ifPresent(member -> {
@@ -111,21 +112,31 @@ public class CheckoutPage {
         Map<String, String> values = values(form);
         String channel = text(form, "channel");
         String back = visit.incoming().base() + "/" + visit.language().code() + "/order/{token}/return";
-        Checkout.Command command = new Checkout.Command(text(form, "key"), channel, values, back);
+        Checkout.Command command =
+                new Checkout.Command(text(form, "key"), channel, values, back, text(form, "shipping"));
         return switch (checkout.place(cart, command, visit.shopper())) {
             case Placed.Accepted(String token, String redirect) ->
                 Pages.seeOther(redirect.isEmpty() ? "/" + visit.language().code() + "/order/" + token : redirect);
+            case Placed.KeyReused(String token) -> {
+                visit.flash("problem", pages.text("shop.checkout.key_reused"));
+                yield Pages.seeOther("/" + visit.language().code() + "/order/" + token);
+            }
             case Placed.PriceChanged(Quote quote) ->
                 show(409, quote, new Input(values, Map.of(), List.of(), true, channel));
             case Placed.Invalid(Map<String, Refusal> fields) ->
-                again(422, visit, new Input(values, fields, List.of(), false, channel));
+                again(422, wish(form), new Input(values, fields, List.of(), false, channel));
             case Placed.Refused(List<Refusal> reasons) ->
-                again(409, visit, new Input(values, Map.of(), reasons, false, channel));
+                again(409, wish(form), new Input(values, Map.of(), reasons, false, channel));
         };
     }
 
-    private Response again(int status, Visit visit, Input input) {
-        Optional<Quote> quote = quote(visit);
+    private static Wish wish(MultivaluedMap<String, String> form) {
+        return new Wish(text(form, "country"), text(form, "shipping"));
+    }
+
+    private Response again(int status, Wish wish, Input input) {
+        Visit visit = current.get();
+        Optional<Quote> quote = quote(visit, wish);
         if (quote.isPresent()) {
             return show(status, quote.get(), input);
         }

@@ -34,6 +34,29 @@ public record CheckoutView(
                 : "";
     }
 
+    /** The address as people of the country write it; with name, e-mail, telephone and country at most eight fields. */
+    public List<String> addressFields() {
+        return value("country").equals("CN")
+                ? List.of("region", "city", "district", "line1")
+                : List.of("line1", "city", "region", "postcode");
+    }
+
+    /** HTML's name for the field. */
+    public String autocomplete(String field) {
+        return switch (field) {
+            case "region" -> "address-level1";
+            case "city" -> "address-level2";
+            case "district" -> "address-level3";
+            case "postcode" -> "postal-code";
+            default -> "street-address";
+        };
+    }
+
+    public String fieldLabel(View page, String field) {
+        boolean province = field.equals("region") && value("country").equals("CN");
+        return page.t("shop.field." + (province ? "province" : field));
+    }
+
     public String value(String field) {
         return values.getOrDefault(field, "");
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import yardstick.catalog.Catalog;
 import yardstick.catalog.Category;
 import yardstick.kernel.Language;
@@ -18,6 +19,9 @@ import yardstick.web.Visit;
 /** Makes the frame of a page; the category tree is at most half a minute old. */
 @ApplicationScoped
 class Frames {
+
+    /** Forms that, refused, are shown again at their own address, which can also be opened. */
+    private static final Set<String> SHOWS_ITSELF = Set.of("/checkout", "/sign-in", "/sign-up");
 
     @Inject
     CurrentVisit current;
@@ -65,9 +69,10 @@ class Frames {
     private static String belowLanguage(Visit visit) {
         String address = visit.incoming().pathAndQuery();
         String prefix = "/" + visit.language().code();
-        if (!visit.incoming().reads() || !address.startsWith(prefix)) {
+        if (!address.startsWith(prefix)) {
             return "";
         }
-        return address.substring(prefix.length());
+        String below = address.substring(prefix.length());
+        return visit.incoming().reads() || SHOWS_ITSELF.contains(below) ? below : "";
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import yardstick.orders.Tariffs;
 import yardstick.tracking.Consent;
 import yardstick.tracking.Consent.Purpose;
 import yardstick.tracking.Consents;
@@ -42,6 +43,9 @@ public class PrivacyPage {
 
     @Inject
     Consents consents;
+
+    @Inject
+    Tariffs tariffs;
 
     @Inject
     Notes notes;
@@ -101,6 +105,19 @@ public class PrivacyPage {
         Visit visit = current.get();
         @Nullable String theme = form.getFirst("theme");
         visit.chooseTheme(theme != null && (theme.equals("light") || theme.equals("dark")) ? theme : "system");
+        return back(visit, form, "");
+    }
+
+    @POST
+    @Path("currency")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Access(Role.SHOPPER)
+    public Response currency(MultivaluedMap<String, String> form) {
+        Visit visit = current.get();
+        @Nullable String currency = form.getFirst("currency");
+        if (currency != null && tariffs.currencies().contains(currency)) {
+            visit.chooseCurrency(currency);
+        }
         return back(visit, form, "");
     }
 

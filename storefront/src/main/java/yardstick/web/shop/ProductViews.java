@@ -11,8 +11,9 @@ import yardstick.catalog.Sku;
 import yardstick.catalog.SkuId;
 import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Money;
-import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
+import yardstick.orders.Tariffs;
+import yardstick.orders.Tariffs.Method;
 import yardstick.web.View;
 import yardstick.web.shop.ProductView.Variant;
 
@@ -27,6 +28,9 @@ class ProductViews {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Tariffs tariffs;
 
     @Inject
     Suggestions suggestions;
@@ -73,14 +77,18 @@ class ProductViews {
     }
 
     private String delivery(View page, @Nullable Money price) {
-        Money fee = Money.of(settings.number(Setting.SHIPPING_FLAT), settings.currency());
-        Money freeFrom = Money.of(settings.number(Setting.SHIPPING_FREE_FROM), settings.currency());
+        Method usual = tariffs.usual().orElse(null);
+        if (usual == null || usual.feeMinor() == null || usual.freeFromMinor() == null) {
+            return "";
+        }
+        Money fee = Money.of(usual.feeMinor(), settings.currency());
+        Money freeFrom = Money.of(usual.freeFromMinor(), settings.currency());
         boolean free = fee.isZero()
                 || (price != null
                         && Objects.equals(price.currency(), freeFrom.currency())
                         && price.compareTo(freeFrom) >= 0);
         return free
                 ? page.t("shop.product.delivery_free")
-                : page.t("shop.product.delivery", Map.of("fee", page.money(fee), "free", page.money(freeFrom)));
+                : page.t("shop.product.delivery", Map.of("fee", page.price(fee), "free", page.price(freeFrom)));
     }
 }

@@ -172,6 +172,10 @@ class AdminRenderingTest {
         sheets.add(
                 new Sheet("job-done", "job", JobPage.view(Samples.job(Job.State.DONE, Samples.REPORT), Samples.NOW)));
         sheets.add(new Sheet("coupons", "coupons", new CouponsResource.CouponsView(Samples.coupons(), refused, "CNY")));
+        sheets.add(new Sheet("tariffs", "tariffs", Samples.tariffs(refused)));
+        sheets.add(new Sheet("stock", "stock", Samples.stock(refused)));
+        sheets.add(new Sheet("stock-sku", "stock-sku", Samples.stockSheet(false, refused)));
+        sheets.add(new Sheet("stock-bundle", "stock-sku", Samples.stockSheet(true, refused)));
         sheets.add(new Sheet(
                 "releases",
                 "releases",

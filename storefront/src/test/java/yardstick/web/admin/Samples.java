@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import yardstick.catalog.ProductId;
+import yardstick.catalog.Sku;
+import yardstick.catalog.SkuId;
 import yardstick.kernel.Job;
 import yardstick.kernel.Money;
 import yardstick.membership.Coupons.Coupon;
@@ -18,6 +21,8 @@ import yardstick.orders.Audits;
 import yardstick.orders.Order;
 import yardstick.orders.OrderId;
 import yardstick.orders.Orders;
+import yardstick.orders.Tariffs;
+import yardstick.orders.Warehousing;
 
 /** What the pages are shown with. */
 final class Samples {
@@ -193,5 +198,49 @@ final class Samples {
                 clean
                         ? List.of()
                         : List.of(new Audits.Broken("stock.level_is_ledger", "sku 7: level 5/1, ledger 4/1")));
+    }
+
+    private static final Warehousing.Warehouse MAIN = new Warehousing.Warehouse(1, "main", "Main warehouse", 100, true);
+    private static final Warehousing.Warehouse NORTH = new Warehousing.Warehouse(2, "north", "North", 200, false);
+
+    private static Sku sku(long id) {
+        return new Sku(new SkuId(id), new ProductId(id), "C" + id, "kettle", "Kettle", money(100), null, null, true);
+    }
+
+    static StockResource.StockView stock(Form form) {
+        return new StockResource.StockView(
+                List.of(new Warehousing.Low(new SkuId(1), 0, 2, 3), new Warehousing.Low(new SkuId(2), 1, 0, 0)),
+                List.of(MAIN, NORTH),
+                Map.of(new SkuId(1), sku(1)),
+                3,
+                form);
+    }
+
+    static StockResource.SheetView stockSheet(boolean bundle, Form form) {
+        List<Warehousing.Movement> movements = java.util.stream.Stream.of(
+                        "ADJUST", "RECEIVE", "TRANSFER", "RESERVE", "RELEASE", "SELL", "SHIP", "RETURN")
+                .map(kind -> new Warehousing.Movement(1, NOW, "main", kind, -1, 1, 0, "100001", "owner", "recount"))
+                .toList();
+        Warehousing.Sheet sheet = new Warehousing.Sheet(
+                new SkuId(1),
+                7,
+                List.of(new Warehousing.Level(MAIN, 9, 2, 1, 0), new Warehousing.Level(NORTH, 0, 0, 0, 0)),
+                movements,
+                bundle ? List.of(new Warehousing.Component(new SkuId(2), 4)) : List.of(),
+                2);
+        return new StockResource.SheetView(
+                sku(1), sheet, Map.of(new SkuId(1), sku(1)), form, bundle ? "bundle" : "receive");
+    }
+
+    static TariffsResource.TariffsView tariffs(Form form) {
+        return new TariffsResource.TariffsView(
+                List.of(new Tariffs.Rate("JPY", new java.math.BigDecimal("20.4567"), "Central bank", NOW)),
+                List.of(new Tariffs.Tax("CN", "standard", 1_300, true, "VAT", "增值税")),
+                List.of(
+                        new Tariffs.Method("standard", "DELIVERY", "Standard", "标准", List.of(), null, null, 0, 1, true),
+                        new Tariffs.Method("shop", "PICKUP", "Pick-up", "自提", List.of("CN"), 0L, 0L, 100, 2, false)),
+                "CNY",
+                form,
+                "taxes");
     }
 }

@@ -36,7 +36,11 @@ final class Gallery {
         View cart = view("/cart", Head.of("Cart"));
         add("cart", "cart", cart, Samples.cartView(cart, false));
         add("cart-undo", "cart", cart, Samples.cartView(cart, true));
-        add("cart-empty", "cart", cart, new CartView(frame(), null, null, 0, List.of(), Samples.row(cart, 4)));
+        add(
+                "cart-empty",
+                "cart",
+                cart,
+                new CartView(frame(), null, null, 0, List.of(), null, List.of(), Samples.row(cart, 4)));
         View checkout = view("/checkout", Head.of("Checkout"));
         add("checkout", "checkout", checkout, Samples.checkout(checkout, false));
         add("checkout-wrong", "checkout", checkout, Samples.checkout(checkout, true));

@@ -24,6 +24,7 @@ import yardstick.orders.Adjustment;
 import yardstick.orders.AfterSale;
 import yardstick.orders.AfterSales;
 import yardstick.orders.Cart;
+import yardstick.orders.CartCare;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
 import yardstick.orders.CustomerId;
@@ -207,7 +208,22 @@ final class Samples {
                 cny(7802),
                 "WELCOME10",
                 coupon,
-                cny(2120));
+                cny(2120),
+                new Cart.Terms(
+                        "CN",
+                        new Cart.Rate(
+                                "CNY",
+                                "JPY",
+                                new java.math.BigDecimal("20.4567"),
+                                "Central bank",
+                                java.time.Instant.parse("2026-01-01T08:00:00Z")),
+                        new Cart.Delivery("standard", "DELIVERY", "Standard", cny(800), cny(9900)),
+                        List.of(
+                                new Cart.Delivery("standard", "DELIVERY", "Standard", cny(800), cny(9900)),
+                                new Cart.Delivery("express", "DELIVERY", "Express", cny(1500), null)),
+                        List.of(new Cart.Tax(
+                                "VAT", 1300, true, cny(7802), cny(898), List.of(cny(564), cny(229), cny(105)), cny(0))),
+                        cny(7802)));
     }
 
     static CartView cartView(View page, boolean undo) {
@@ -216,6 +232,11 @@ final class Samples {
                 cart(page.language(), undo ? Refusal.of("membership.coupon_used_up") : null),
                 undo ? new CartView.Removed(207, 2, name(page.language(), 7)) : null,
                 78,
+                undo
+                        ? List.of(
+                                new CartCare.Saved(sku(page.language(), 6), 2, null, Refusal.of("orders.out_of_stock")))
+                        : List.of(),
+                undo ? new CartCare.Merge("guest", 3) : null,
                 row(page, 4),
                 List.of());
     }

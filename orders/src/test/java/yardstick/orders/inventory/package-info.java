@@ -1,0 +1,5 @@
+/** Tests of stock. */
+@NullMarked
+package yardstick.orders.inventory;
+
+import org.jspecify.annotations.NullMarked;
