@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import yardstick.cli.launch.AdminClient;
 import yardstick.cli.launch.UsageFailure;
 
 @Command(

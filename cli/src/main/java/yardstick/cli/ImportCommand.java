@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import yardstick.cli.launch.AdminClient;
 import yardstick.cli.launch.UsageFailure;
 
 @Command(

@@ -18,6 +18,7 @@ import yardstick.cli.launch.UsageFailure;
             ImportCommand.class,
             PanelCommand.class,
             AuditCommand.class,
+            DrillCommand.class,
             AnalyzeCommand.class
         })
 public final class Main {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import yardstick.cli.launch.AdminClient;
 import yardstick.cli.launch.BackgroundRun;
 import yardstick.cli.launch.Leftovers;
 import yardstick.cli.launch.ShopDirectory;
@@ -31,6 +32,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return once the shop is ready and leave it running")
     private boolean detach;
 
+    @Option(names = "--restarts", hidden = true, defaultValue = "10", description = "Most restarts in ten minutes")
+    private int restarts;
+
     @Override
     public Integer call() {
         if (port < 1 || port > 65_535) {
@@ -47,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int runHere(ShopDirectory shop) {
-        Supervisor supervisor = new Supervisor(shop, port, !noDemo);
+        Supervisor supervisor = new Supervisor(shop, port, new Supervisor.Manner(!noDemo, restarts));
         Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "stop"));
         try {
             supervisor.start();

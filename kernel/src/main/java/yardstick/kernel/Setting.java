@@ -30,6 +30,7 @@ public enum Setting {
     MAIL_SMTP_URL("mail.smtp-url", "", "smtp://user:password@host:587 or smtps://…; empty writes mail to DATA/mail"),
     MAIL_FROM("mail.from", "shop@localhost", "Sender of mails"),
     STOCK_LOW("stock.low", "3", "Units to buy at or below which a SKU is on the list of low stock"),
+    MODE("mode", "trial", "trial or production; in production no drill runs"),
     DEMO("demo", "true", "Load the demo shop into an empty database"),
     SHIPPING_FLAT("shipping.flat-minor", "800", "Flat domestic shipping fee in minor units"),
     SHIPPING_FREE_FROM("shipping.free-from-minor", "9900", "Goods total in minor units from which shipping is free"),
@@ -88,6 +89,9 @@ public enum Setting {
                 }
                 case SHIPPING_FLAT, SHIPPING_FREE_FROM, STOCK_LOW -> {
                     return Integer.parseInt(value) >= 0 ? "" : "a whole number, 0 or more";
+                }
+                case MODE -> {
+                    return value.equals("trial") || value.equals("production") ? "" : "trial or production";
                 }
                 case DEMO -> {
                     return value.equals("true") || value.equals("false") ? "" : "true or false";

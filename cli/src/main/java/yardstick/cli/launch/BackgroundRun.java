@@ -12,11 +12,26 @@ public final class BackgroundRun {
     private BackgroundRun() {}
 
     public static void start(ShopDirectory shop, List<String> arguments, Path failureFile) {
+        start(shop, new ProcessBuilder(Installation.fromEnvironment().self(arguments)), failureFile);
+    }
+
+    /** With no setting of the environment: what runs there is the shop's own file and nothing else. */
+    public static void alone(ShopDirectory shop, List<String> arguments, Path failureFile) {
+        ProcessBuilder builder =
+                new ProcessBuilder(Installation.fromEnvironment().self(arguments));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("YARDSTICK_")
+                        && !name.equals("YARDSTICK_HOME")
+                        && !name.equals("YARDSTICK_BUILT"));
+        start(shop, builder, failureFile);
+    }
+
+    private static void start(ShopDirectory shop, ProcessBuilder builder, Path failureFile) {
         try {
             Files.deleteIfExists(failureFile);
             Path log = shop.path("logs").resolve("supervisor.log");
-            Process process = new ProcessBuilder(Installation.fromEnvironment().self(arguments))
-                    .redirectInput(Path.of("/dev/null").toFile())
+            Process process = builder.redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();

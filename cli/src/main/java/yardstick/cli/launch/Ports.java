@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.security.SecureRandom;
 
 /** TCP ports on the loopback interface. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
@@ -22,7 +22,7 @@ final class Ports {
     }
 
     /** A free port below the range the system hands out to clients, so that a restart finds it free again. */
-    static int any() {
+    public static int any() {
         SecureRandom random = new SecureRandom();
         for (int i = 0; i < 200; i++) {
             int port = random.nextInt(15_000, 30_000);

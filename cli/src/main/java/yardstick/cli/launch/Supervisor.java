@@ -22,11 +22,11 @@ import yardstick.kernel.Settings;
 public final class Supervisor {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(150);
-    private static final int MOST_RESTARTS = 10;
     private static final Duration RESTART_WINDOW = Duration.ofMinutes(10);
 
     private final ShopDirectory shop;
     private final int port;
+    private final Manner manner;
     private final Installation installation;
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<Instant> restarts = new ArrayDeque<>();
@@ -41,11 +41,18 @@ public final class Supervisor {
     private int sandboxPort;
     private volatile boolean stopping;
 
-    public Supervisor(ShopDirectory shop, int port, boolean demo) {
+    /**
+     * @param demo fill an empty database
+     * @param restarts more of them within ten minutes and the shop is given up
+     */
+    public record Manner(boolean demo, int restarts) {}
+
+    public Supervisor(ShopDirectory shop, int port, Manner manner) {
         this.shop = shop;
         this.port = port;
+        this.manner = manner;
         this.installation = Installation.fromEnvironment();
-        environment.put(Setting.DEMO.environmentName(), Boolean.toString(demo));
+        environment.put(Setting.DEMO.environmentName(), Boolean.toString(manner.demo()));
     }
 
     /** Starts everything and returns once the shop answers; throws {@link UsageFailure} when it cannot. */
@@ -163,7 +170,7 @@ public final class Supervisor {
         }
     }
 
-    /** Watches until {@link #stop()}: a process that dies is started again, at most ten times in ten minutes. */
+    /** Watches until {@link #stop()}: a process that dies is started again, within limits. */
     public void watch() {
         while (!stopping) {
             pause();
@@ -203,7 +210,7 @@ public final class Supervisor {
         while (restarts.getFirst().isBefore(now.minus(RESTART_WINDOW))) {
             restarts.removeFirst();
         }
-        if (restarts.size() > MOST_RESTARTS) {
+        if (restarts.size() > manner.restarts()) {
             throw new UsageFailure(what + " keeps dying; the shop is stopped. See " + shop.path("logs") + ".");
         }
         System.err.println("yardstick: " + what + " died and is started again.");

@@ -23,10 +23,19 @@ public final class FaultApi {
     }
 
     public void routes(Router router) {
-        router.on("POST", "/sandbox/faults", this::arm).on("DELETE", "/sandbox/faults", request -> {
-            faults.clear();
-            return Reply.empty(204);
-        });
+        router.on("POST", "/sandbox/faults", this::arm)
+                .on(
+                        "GET",
+                        "/sandbox/faults",
+                        request -> Reply.json(
+                                200,
+                                Json.createObjectBuilder()
+                                        .add("struck", faults.struck())
+                                        .build()))
+                .on("DELETE", "/sandbox/faults", request -> {
+                    faults.clear();
+                    return Reply.empty(204);
+                });
     }
 
     private Reply arm(Request request) {
@@ -39,8 +48,12 @@ public final class FaultApi {
         }
         Duration delay = Duration.ofMillis(Math.max(0, fields.number("delay_ms", DEFAULT_DELAY_MS)));
         int times = (int) Math.clamp(fields.number("times", 1), 1, Integer.MAX_VALUE);
-        long id = faults.arm(
-                new Faults.Order(operations, new Fault(kind, delay), times, fields.fraction("probability", 1)));
+        long id = faults.arm(new Faults.Order(
+                operations,
+                new Fault(kind, delay),
+                times,
+                fields.fraction("probability", 1),
+                fields.number("amount_minor", 0)));
         return Reply.json(201, Json.createObjectBuilder().add("id", id).build());
     }
 

@@ -15,13 +15,20 @@ public final class Faults {
     private final Random random;
     private final List<Armed> armed = new ArrayList<>();
     private long lastId;
+    private long struck;
 
     public Faults(long seed) {
         this.random = new Random(seed);
     }
 
-    /** @param operations what it may hit */
-    public record Order(Set<Operation> operations, Fault fault, int times, double probability) {}
+    /**
+     * @param operations what it may hit
+     * @param amountMinor only payments of this amount, or 0 for all
+     */
+    public record Order(Set<Operation> operations, Fault fault, int times, double probability, long amountMinor) {}
+
+    /** @param amountMinor of the payment it is about, or 0 when it is about none */
+    public record Occasion(Operation operation, long amountMinor) {}
 
     private static final class Armed {
         private final Order order;
@@ -38,19 +45,27 @@ public final class Faults {
         return ++lastId;
     }
 
+    /** How many have happened. */
+    public synchronized long struck() {
+        return struck;
+    }
+
     public synchronized void clear() {
         armed.clear();
     }
 
     /** The fault that hits this operation now, if any of these kinds does; uses up one of its times. */
-    public synchronized Optional<Fault> next(Operation operation, Set<Kind> kinds) {
+    public synchronized Optional<Fault> next(Occasion occasion, Set<Kind> kinds) {
+        Operation operation = occasion.operation();
         for (Iterator<Armed> each = armed.iterator(); each.hasNext(); ) {
             Armed candidate = each.next();
             Fault fault = candidate.order.fault();
             if (candidate.order.operations().contains(operation)
+                    && (candidate.order.amountMinor() == 0 || candidate.order.amountMinor() == occasion.amountMinor())
                     && kinds.contains(fault.kind())
                     && fault.kind().fits(operation)
                     && random.nextDouble() < candidate.order.probability()) {
+                struck++;
                 candidate.left--;
                 if (candidate.left == 0) {
                     each.remove();
@@ -61,8 +76,8 @@ public final class Faults {
         return Optional.empty();
     }
 
-    public Optional<Fault> next(Operation operation) {
-        return next(operation, EnumSet.complementOf(EnumSet.of(Kind.DECLINE)));
+    public Optional<Fault> next(Occasion occasion) {
+        return next(occasion, EnumSet.complementOf(EnumSet.of(Kind.DECLINE)));
     }
 
     /** Waits as long as the fault says. */

@@ -18,7 +18,11 @@ public final class FaultyCalls {
     }
 
     public Reply answer(Operation operation, Supplier<Reply> work) {
-        Optional<Fault> next = faults.next(operation);
+        return answer(new Faults.Occasion(operation, 0), work);
+    }
+
+    public Reply answer(Faults.Occasion occasion, Supplier<Reply> work) {
+        Optional<Fault> next = faults.next(occasion);
         if (next.isEmpty()) {
             return work.get();
         }

@@ -97,7 +97,10 @@ final class Gateway {
 
     private Verdict authorise(Payment payment) {
         boolean declined = payment.status() == Status.REQUIRES_ACTION
-                && faults.next(Operation.AUTHORISE, java.util.EnumSet.of(Kind.DECLINE))
+                && faults.next(
+                                new Faults.Occasion(
+                                        Operation.AUTHORISE, payment.terms().amount()),
+                                java.util.EnumSet.of(Kind.DECLINE))
                         .isPresent();
         return declined ? Rules.decline(payment, "do_not_honour") : Rules.pay(payment);
     }

@@ -51,7 +51,19 @@ final class GatewayApi {
 
     private void on(Router router, String route, Operation operation, Handler handler) {
         String[] parts = route.split(" ");
-        router.on(parts[0], parts[1], signed.guard(request -> calls.answer(operation, () -> handler.handle(request))));
+        router.on(
+                parts[0],
+                parts[1],
+                signed.guard(request -> calls.answer(occasion(operation, request), () -> handler.handle(request))));
+    }
+
+    private Faults.Occasion occasion(Operation operation, Request request) {
+        long amount = operation == Operation.AUTHORISE
+                ? new Fields(request.json()).number("amount_minor", 0)
+                : gateway.byAttempt(request.variable("attempt"))
+                        .map(payment -> payment.terms().amount())
+                        .orElse(0L);
+        return new Faults.Occasion(operation, amount);
     }
 
     private static Reply distorted(Reply reply, Kind kind) {
@@ -121,7 +133,8 @@ final class GatewayApi {
     private Handler withAmount(Operation operation, BiFunction<Payment, Long, Verdict> rule) {
         return request -> {
             long amount = new Fields(request.json()).positive("amount_minor");
-            boolean declined = faults.next(operation, EnumSet.of(Kind.DECLINE)).isPresent();
+            boolean declined = faults.next(occasion(operation, request), EnumSet.of(Kind.DECLINE))
+                    .isPresent();
             return command(
                     request,
                     payment -> declined ? new Verdict.Refused("declined", payment) : rule.apply(payment, amount));

@@ -89,7 +89,8 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private void attempt(Message message) {
-        Optional<Fault> fault = faults.next(Operation.WEBHOOK, EnumSet.allOf(Kind.class));
+        Optional<Fault> fault =
+                faults.next(new Faults.Occasion(Operation.WEBHOOK, amount(message.body())), EnumSet.allOf(Kind.class));
         @Nullable Kind kind = fault.map(Fault::kind).orElse(null);
         if (kind == Kind.LATE_WEBHOOK || kind == Kind.SLOW) {
             schedule(message, fault.orElseThrow().delay());
@@ -108,6 +109,12 @@ public final class Deliveries implements AutoCloseable {
         if (!finished) {
             schedule(message, backoff.get(made - 1));
         }
+    }
+
+    private static long amount(JsonObject body) {
+        return body.containsKey("payment")
+                ? body.getJsonObject("payment").getJsonNumber("amount_minor").longValue()
+                : 0;
     }
 
     private void note(String eventId, int made) {

@@ -1,4 +1,4 @@
-package yardstick.cli;
+package yardstick.cli.launch;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -6,6 +6,7 @@ import jakarta.json.JsonReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,11 +18,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import yardstick.cli.launch.ShopDirectory;
-import yardstick.cli.launch.UsageFailure;
 
 /** Calls the running shop's administration API with the token from the data directory. */
-final class AdminClient {
+public final class AdminClient {
 
     private final String base;
     private final String token;
@@ -30,7 +29,7 @@ final class AdminClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    AdminClient(ShopDirectory shop) {
+    public AdminClient(ShopDirectory shop) {
         Properties state = shop.state()
                 .orElseThrow(() -> new UsageFailure("no shop is running on " + shop.root()
                         + "; start it with ./yardstick run --detach --data " + shop.root() + "."));
@@ -38,16 +37,29 @@ final class AdminClient {
         this.token = shop.adminToken();
     }
 
-    JsonObject get(String path, Map<String, String> query) {
+    /** True when the shop at this address says that it is ready. */
+    public static boolean ready(String base) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(base + "/health/ready").toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(3000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public JsonObject get(String path, Map<String, String> query) {
         return send(request(path, query).GET().build());
     }
 
-    JsonObject post(String path, Map<String, String> query) {
+    public JsonObject post(String path, Map<String, String> query) {
         return send(
                 request(path, query).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
-    JsonObject upload(String path, Map<String, String> query, Path file) {
+    public JsonObject upload(String path, Map<String, String> query, Path file) {
         try {
             return send(request(path, query)
                     .header("Content-Type", "application/octet-stream")

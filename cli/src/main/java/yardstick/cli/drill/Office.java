@@ -1,0 +1,50 @@
+package yardstick.cli.drill;
+
+import java.util.Map;
+import java.util.UUID;
+import yardstick.cli.launch.UsageFailure;
+import yardstick.sandbox.Shopper;
+
+/** A member of staff with a browser, signed in by a one-time link. */
+final class Office {
+
+    private final Shopper browser;
+
+    private Office(Shopper browser) {
+        this.browser = browser;
+    }
+
+    static Office of(DrillShop shop, Crowd crowd) {
+        Shopper browser = crowd.newShopper();
+        browser.open(shop.admin().post("/api/admin/one-time-link", Map.of()).getString("url"));
+        String password = UUID.randomUUID().toString();
+        Shopper.Page page = browser.submit(
+                "/admin/enter", Map.of("token", browser.field("token"), "password", password, "repeated", password));
+        if (page.status() != 200 || page.address().contains("/admin/enter")) {
+            throw new UsageFailure("the drill's staff could not sign in: " + page.status() + " " + page.address());
+        }
+        return new Office(browser);
+    }
+
+    /** Opens the question and answers it; the result is the page that follows. */
+    Shopper.Page cancel(String orderNumber) {
+        ask(orderNumber);
+        return confirm(orderNumber);
+    }
+
+    void ask(String orderNumber) {
+        browser.open("/admin/orders/" + orderNumber + "/cancel");
+    }
+
+    Shopper.Page confirm(String orderNumber) {
+        return browser.submit("/admin/orders/" + orderNumber + "/cancel", Map.of());
+    }
+
+    /** @param percent off the goods */
+    void coupon(String code, int percent, int limit) {
+        browser.open("/admin/coupons");
+        browser.submit(
+                "/admin/coupons",
+                Map.of("code", code, "percent", Integer.toString(percent), "limit", Integer.toString(limit)));
+    }
+}

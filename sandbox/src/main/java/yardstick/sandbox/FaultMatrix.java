@@ -1,0 +1,98 @@
+package yardstick.sandbox;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import yardstick.sandbox.fault.Kind;
+
+/** Every fault of the simulated gateway at every operation it fits, and how a drill orders them over HTTP. */
+public final class FaultMatrix {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private FaultMatrix() {}
+
+    /** What the gateway does that a fault can hit. Shops that let the gateway capture by itself never call CAPTURE. */
+    public enum Operation {
+        AUTHORISE,
+        VOID,
+        REFUND,
+        WEBHOOK,
+        QUERY
+    }
+
+    /** @param kind as the sandbox names it, in lower case */
+    public record Fault(Operation operation, String kind) {}
+
+    /** @param amountMinor only payments of this amount are hit */
+    public record Strike(Fault fault, long amountMinor, int times, int delayMillis) {}
+
+    public static List<Fault> all() {
+        List<Fault> all = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            yardstick.sandbox.fault.Operation hit = yardstick.sandbox.fault.Operation.valueOf(operation.name());
+            for (Kind kind : Kind.values()) {
+                if (kind.fits(hit)) {
+                    all.add(new Fault(operation, kind.name().toLowerCase(Locale.ROOT)));
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** @param sandbox its base URL */
+    public static void arm(String sandbox, Strike strike) {
+        JsonObject body = Json.createObjectBuilder()
+                .add("operation", strike.fault().operation().name().toLowerCase(Locale.ROOT))
+                .add("kind", strike.fault().kind())
+                .add("times", strike.times())
+                .add("delay_ms", strike.delayMillis())
+                .add("amount_minor", strike.amountMinor())
+                .build();
+        int status = send(HttpRequest.newBuilder(URI.create(sandbox + "/sandbox/faults"))
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build())
+                .statusCode();
+        if (status != 201) {
+            throw new IllegalStateException("the sandbox refused " + body + " with " + status);
+        }
+    }
+
+    public static void clear(String sandbox) {
+        var _ = send(HttpRequest.newBuilder(URI.create(sandbox + "/sandbox/faults"))
+                .DELETE()
+                .build());
+    }
+
+    /** How many faults have happened since the sandbox started. */
+    public static long struck(String sandbox) {
+        String body = send(HttpRequest.newBuilder(URI.create(sandbox + "/sandbox/faults"))
+                        .build())
+                .body();
+        try (var reader = Json.createReader(new StringReader(body))) {
+            return reader.readObject().getJsonNumber("struck").longValue();
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
