@@ -72,7 +72,9 @@ public final class ShippingCarrier implements AutoCloseable {
     }
 
     private boolean declined(Operation operation) {
-        return place.faults().next(operation, EnumSet.of(Kind.DECLINE)).isPresent();
+        return place.faults()
+                .next(new Faults.Occasion(operation, 0), EnumSet.of(Kind.DECLINE))
+                .isPresent();
     }
 
     private synchronized Reply take(Request request) {
