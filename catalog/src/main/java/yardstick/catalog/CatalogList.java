@@ -10,8 +10,12 @@ import java.util.List;
  */
 public record CatalogList(List<ProductCard> products, long total, int page, int pages, List<Facet> facets) {
 
-    /** One filter; {@code key} as in {@link CatalogQuery#filters()}. */
-    public record Facet(String key, List<FacetValue> values) {}
+    /**
+     * One filter; {@code key} as in {@link CatalogQuery#filters()}.
+     *
+     * @param label name of a dictionary attribute, or the key where the page knows the name
+     */
+    public record Facet(String key, String label, List<FacetValue> values) {}
 
     /** @param label what to show; a price range is given as {@code from-to} minor units and labelled by the page */
     public record FacetValue(String value, String label, long count, boolean chosen) {}

@@ -10,7 +10,8 @@ import yardstick.kernel.Language;
  *
  * @param text search words, or empty
  * @param category slug, or null for all
- * @param filters facet key to chosen values: {@code brand}, {@code price} ({@code 0-5000} in minor units), {@code stock}
+ * @param filters facet key to chosen values: {@code brand}, {@code price} ({@code 0-5000} in minor units), {@code stock},
+ *     {@code attr.CODE} for an attribute of the dictionary
  * @param page from 1
  * @param size 1 to 96
  */

@@ -2,6 +2,7 @@ package yardstick.catalog.feed;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import yardstick.catalog.attribute.Readings;
 
 /** Writes the compared items of a run to the catalogue with a handful of statements. */
 final class ApplySql {
@@ -98,12 +99,18 @@ final class ApplySql {
                 DELETE FROM catalog.attribute_value a USING catalog.import_item i
                 WHERE i.run_id = :run AND i.state = 'updated' AND a.sku_id = i.sku_id AND a.rule = 'import.column'""");
         execute("""
-                INSERT INTO catalog.attribute_value (sku_id, name, value, source, rule, confidence, position)
-                SELECT i.sku_id, a.key, a.value, :supplier, 'import.column', 1, a.position
+                INSERT INTO catalog.attribute_value (sku_id, name, value, source, rule, confidence, position,
+                    recorded_at)
+                SELECT i.sku_id, a.key, a.value, :supplier, 'import.column', 1, a.position, :now
                 FROM catalog.import_item i
                 CROSS JOIN LATERAL jsonb_each_text(i.attributes) WITH ORDINALITY AS a(key, value, position)
                 WHERE i.run_id = :run AND i.state <> 'unchanged'
                 ON CONFLICT (sku_id, name) DO NOTHING""");
+        Readings.complete(
+                handle,
+                "SELECT a.key AS name, a.value FROM catalog.import_item i"
+                        + " CROSS JOIN LATERAL jsonb_each_text(i.attributes) AS a(key, value)"
+                        + " WHERE i.state <> 'unchanged' AND i.run_id = " + run.id());
     }
 
     private void enqueueForIndex() {

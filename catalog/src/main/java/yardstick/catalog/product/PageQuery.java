@@ -19,8 +19,13 @@ final class PageQuery {
 
     private static final String SQL = "SELECT " + SkuRow.COLUMNS + """
             , CASE WHEN :zh THEN coalesce(p.description_zh, p.description_en) ELSE p.description_en END AS description,
-            (SELECT array_agg(a.name || E'\\x1f' || a.value ORDER BY a.position)
-             FROM catalog.attribute_value a WHERE a.sku_id = s.id) AS attributes
+            (SELECT array_agg(CASE WHEN :zh THEN coalesce(t.name_zh, t.name_en, a.name) ELSE coalesce(t.name_en, a.name) END
+                || E'\\x1f' || coalesce(CASE WHEN :zh THEN r.text_zh ELSE r.text_en END, a.value)
+                ORDER BY coalesce(t.position, 1000), a.position)
+             FROM catalog.attribute_value a
+             LEFT JOIN catalog.value_reading r ON r.name = a.name AND r.value = a.value
+             LEFT JOIN catalog.attribute t ON t.id = r.attribute_id
+             WHERE a.sku_id = s.id) AS attributes
             FROM catalog.sku s JOIN catalog.product p ON p.id = s.product_id
             LEFT JOIN catalog.category c ON c.id = p.category_id
             WHERE p.slug = :slug AND p.active AND s.active

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +19,14 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** The filters a shopper has chosen, understood; what is not understood is ignored. Values of one facet are alternatives. */
-record Choices(List<String> brands, List<PriceRange> prices, boolean inStock) {
+record Choices(
+        List<String> brands, List<PriceRange> prices, boolean inStock, SortedMap<String, List<String>> attributes) {
 
     static final String BRAND = "brand";
     static final String PRICE = "price";
     static final String STOCK = "stock";
     static final String IN = "in";
+    static final String ATTRIBUTE = "attr.";
 
     private static final int MAX_VALUES = 50;
 
@@ -65,7 +69,20 @@ record Choices(List<String> brands, List<PriceRange> prices, boolean inStock) {
                         .flatMap(Optional::stream)
                         .distinct()
                         .toList(),
-                filters.getOrDefault(STOCK, List.of()).contains(IN));
+                filters.getOrDefault(STOCK, List.of()).contains(IN),
+                attributes(filters));
+    }
+
+    private static SortedMap<String, List<String>> attributes(Map<String, List<String>> filters) {
+        SortedMap<String, List<String>> attributes = new TreeMap<>();
+        filters.forEach((key, values) -> {
+            if (key.startsWith(ATTRIBUTE) && !values.isEmpty() && attributes.size() < MAX_VALUES) {
+                attributes.put(
+                        key.substring(ATTRIBUTE.length()),
+                        values.stream().distinct().sorted().limit(MAX_VALUES).toList());
+            }
+        });
+        return attributes;
     }
 
     /** The ranges to count: round amounts for the currency's minor unit, and what was chosen besides. */
@@ -86,7 +103,7 @@ record Choices(List<String> brands, List<PriceRange> prices, boolean inStock) {
 
     /** Adds these choices to a query as filters that do not score. */
     Query narrow(Query matches) {
-        if (brands.isEmpty() && prices.isEmpty() && !inStock) {
+        if (brands.isEmpty() && prices.isEmpty() && !inStock && attributes.isEmpty()) {
             return matches;
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder().add(matches, Occur.MUST);
@@ -105,6 +122,13 @@ record Choices(List<String> brands, List<PriceRange> prices, boolean inStock) {
         if (inStock) {
             query.add(new TermQuery(new Term(Fields.STOCK, IN)), Occur.FILTER);
         }
+        attributes.forEach((code, keys) -> query.add(
+                new TermInSetQuery(
+                        Fields.ATTRIBUTE,
+                        keys.stream()
+                                .map(key -> new BytesRef(Fields.attribute(code, key)))
+                                .toList()),
+                Occur.FILTER));
         return query.build();
     }
 }

@@ -31,6 +31,7 @@ final class FacetCounter extends SimpleCollector {
     private final List<PriceRange> ranges;
     private final Map<String, Long> brandCounts = new HashMap<>();
     private final long[] rangeCounts;
+    private final AttributeCounter attributes;
     private long stockCount;
     private long total;
 
@@ -44,6 +45,7 @@ final class FacetCounter extends SimpleCollector {
         this.choices = choices;
         this.ranges = choices.ranges(fractionDigits);
         this.rangeCounts = new long[ranges.size()];
+        this.attributes = new AttributeCounter(choices.attributes());
     }
 
     @Override
@@ -57,6 +59,7 @@ final class FacetCounter extends SimpleCollector {
         brands = DocValues.getSorted(context.reader(), Fields.BRAND);
         prices = DocValues.getNumeric(context.reader(), Fields.PRICE);
         stock = DocValues.getNumeric(context.reader(), Fields.STOCK);
+        attributes.segment(context.reader());
         segmentCounts = new int[brands.getValueCount()];
         chosenBrands = new HashSet<>();
         for (String brand : choices.brands()) {
@@ -65,6 +68,7 @@ final class FacetCounter extends SimpleCollector {
     }
 
     private void finishSegment() throws IOException {
+        attributes.finishSegment();
         for (int ordinal = 0; ordinal < segmentCounts.length; ordinal++) {
             if (segmentCounts[ordinal] > 0) {
                 brandCounts.merge(brands.lookupOrd(ordinal).utf8ToString(), (long) segmentCounts[ordinal], Long::sum);
@@ -81,17 +85,22 @@ final class FacetCounter extends SimpleCollector {
         boolean brandFits = chosenBrands.isEmpty() || (brand >= 0 && chosenBrands.contains(brand));
         boolean priceFits = priceFits(price);
         boolean stockFits = !choices.inStock() || inStock;
-        if (brand >= 0 && priceFits && stockFits) {
+        attributes.read(document);
+        boolean attributesFit = attributes.misses() == 0;
+        if (brand >= 0 && priceFits && stockFits && attributesFit) {
             segmentCounts[brand]++;
         }
-        if (price >= 0 && brandFits && stockFits) {
+        if (price >= 0 && brandFits && stockFits && attributesFit) {
             countPrice(price);
         }
-        if (inStock && brandFits && priceFits) {
+        if (inStock && brandFits && priceFits && attributesFit) {
             stockCount++;
         }
         if (brandFits && priceFits && stockFits) {
-            total++;
+            attributes.count();
+            if (attributesFit) {
+                total++;
+            }
         }
     }
 
@@ -119,14 +128,15 @@ final class FacetCounter extends SimpleCollector {
     Counts counts() throws IOException {
         finishSegment();
         List<Facet> facets = new ArrayList<>();
-        facets.add(new Facet(Choices.BRAND, brandValues()));
-        facets.add(new Facet(Choices.PRICE, priceValues()));
+        facets.add(new Facet(Choices.BRAND, Choices.BRAND, brandValues()));
+        facets.add(new Facet(Choices.PRICE, Choices.PRICE, priceValues()));
         facets.add(new Facet(
+                Choices.STOCK,
                 Choices.STOCK,
                 stockCount > 0 || choices.inStock()
                         ? List.of(new FacetValue(Choices.IN, Choices.IN, stockCount, choices.inStock()))
                         : List.of()));
-        return new Counts(total, List.copyOf(facets));
+        return new Counts(total, List.copyOf(facets), attributes.counts());
     }
 
     private List<FacetValue> brandValues() {
@@ -159,6 +169,6 @@ final class FacetCounter extends SimpleCollector {
         return List.copyOf(values);
     }
 
-    /** What one pass found. */
-    record Counts(long total, List<Facet> facets) {}
+    /** What one pass found; {@code attributes} by code and key. */
+    record Counts(long total, List<Facet> facets, Map<String, Map<String, Long>> attributes) {}
 }

@@ -15,6 +15,7 @@ final class Fields {
     static final String CATEGORY = "category";
     static final String PRICE = "price";
     static final String STOCK = "stock";
+    static final String ATTRIBUTE = "attribute";
     static final String RANK = "rank";
     static final String CREATED = "created";
     static final String NUMBER = "number";
@@ -26,6 +27,7 @@ final class Fields {
             CATEGORY,
             PRICE,
             STOCK,
+            ATTRIBUTE,
             RANK,
             CREATED,
             NUMBER,
@@ -35,6 +37,11 @@ final class Fields {
             card(Language.ZH));
 
     private Fields() {}
+
+    /** A value of an attribute as one term. */
+    static String attribute(String code, String key) {
+        return code + '\u001f' + key;
+    }
 
     static String suggest(Language language) {
         return "suggest_" + language.code();

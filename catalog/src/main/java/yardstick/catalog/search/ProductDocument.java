@@ -6,11 +6,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
@@ -31,12 +34,14 @@ record ProductDocument(
         ProductId id,
         List<String> codes,
         List<String> categories,
+        Set<String> attributes,
         @Nullable Long price,
         long rank,
         long created,
         Map<Language, ProductCard> cards) {
 
     private static final long BUYABLE = 1L << 48;
+    private static final int LONGEST_TERM = 200;
     private static final Map<Language, ThreadLocal<Collator>> COLLATORS = new EnumMap<>(Map.of(
             Language.EN, collator(Language.EN),
             Language.ZH, collator(Language.ZH)));
@@ -56,10 +61,26 @@ record ProductDocument(
                         .map(sku -> sku.code.toLowerCase(Locale.ROOT))
                         .toList(),
                 product.categories().stream().map(CategoryEntity::slug).toList(),
+                attributes(product),
                 product.cheapest().map(sku -> sku.priceMinor).orElse(null),
                 (product.inStock() ? BUYABLE : 0) + product.popularity,
                 product.createdAt.toEpochMilli(),
                 cards);
+    }
+
+    private static Set<String> attributes(ProductEntity product) {
+        Set<String> terms = new TreeSet<>();
+        for (SkuEntity sku : product.skus) {
+            String own = sku.attributeTerms;
+            if (sku.active && own != null) {
+                for (String term : own.split("\u001e")) {
+                    if (!term.isEmpty() && term.length() <= LONGEST_TERM) {
+                        terms.add(term);
+                    }
+                }
+            }
+        }
+        return terms;
     }
 
     private static ProductCard card(ProductEntity product, Language language) {
@@ -83,6 +104,10 @@ record ProductDocument(
         List<IndexableField> fields = new ArrayList<>();
         codes.forEach(code -> fields.add(new StringField(Fields.CODE, code, Field.Store.NO)));
         categories.forEach(slug -> fields.add(new StringField(Fields.CATEGORY, slug, Field.Store.NO)));
+        for (String term : attributes) {
+            fields.add(new StringField(Fields.ATTRIBUTE, term, Field.Store.NO));
+            fields.add(new SortedSetDocValuesField(Fields.ATTRIBUTE, new BytesRef(term)));
+        }
         if (price != null) {
             fields.add(new LongPoint(Fields.PRICE, price));
             fields.add(new NumericDocValuesField(Fields.PRICE, price));

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.catalog.CatalogList;
 import yardstick.catalog.CatalogQuery;
 import yardstick.catalog.ProductCard;
+import yardstick.catalog.attribute.FacetNames;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
 import yardstick.kernel.Settings;
@@ -58,15 +59,19 @@ public class ProductSearch {
     @Inject
     Settings settings;
 
+    @Inject
+    FacetNames facetNames;
+
     ProductSearch() {}
 
     /** Outside a container. */
-    public ProductSearch(ProductIndex index, Settings settings) {
+    public ProductSearch(ProductIndex index, Settings settings, FacetNames facetNames) {
         this.index = index;
+        this.facetNames = facetNames;
         this.settings = settings;
     }
 
-    private record ListKey(Object state, CatalogQuery query) {}
+    private record ListKey(Object state, long dictionary, CatalogQuery query) {}
 
     private record CountKey(
             Object state, String text, @Nullable String category, Choices choices) {}
@@ -84,12 +89,13 @@ public class ProductSearch {
     public CatalogList list(CatalogQuery query) {
         try (IndexReader reader = index.open()) {
             Object state = state(reader);
-            CatalogList known = lists.getIfPresent(new ListKey(state, query));
+            ListKey key = new ListKey(state, facetNames.version(), query);
+            CatalogList known = lists.getIfPresent(key);
             if (known != null) {
                 return known;
             }
             CatalogList list = search(new IndexSearcher(reader), state, query);
-            lists.put(new ListKey(state, query), list);
+            lists.put(key, list);
             return list;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the product index", e);
@@ -116,7 +122,13 @@ public class ProductSearch {
         List<ProductCard> cards = found.total() == 0
                 ? List.of()
                 : cards(searcher, key.choices().narrow(matches), new Window(query, text, (page - 1) * size, size));
-        return new CatalogList(cards, found.total(), page, pages, found.facets());
+        List<CatalogList.Facet> facets = new ArrayList<>(found.facets());
+        facets.addAll(facetNames.facets(
+                query.language(),
+                found.total(),
+                found.attributes(),
+                key.choices().attributes()));
+        return new CatalogList(cards, found.total(), page, pages, List.copyOf(facets));
     }
 
     private static Query matches(CountKey key, boolean relaxed) {

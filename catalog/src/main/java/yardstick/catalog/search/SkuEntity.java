@@ -59,9 +59,15 @@ class SkuEntity {
     @Column
     boolean active;
 
-    @Formula("(SELECT string_agg(a.name || ' ' || a.value, ' ' ORDER BY a.position)"
-            + " FROM catalog.attribute_value a WHERE a.sku_id = id)")
+    @Formula("(SELECT string_agg(a.value || ' ' || coalesce(r.words, a.name), ' ' ORDER BY a.position)"
+            + " FROM catalog.attribute_value a LEFT JOIN catalog.value_reading r"
+            + " ON r.name = a.name AND r.value = a.value WHERE a.sku_id = id)")
     @Nullable String attributeText;
+
+    /** Filter terms, separated by the ASCII record separator. */
+    @Formula("(SELECT string_agg(r.terms, chr(30)) FROM catalog.attribute_value a JOIN catalog.value_reading r"
+            + " ON r.name = a.name AND r.value = a.value WHERE a.sku_id = id)")
+    @Nullable String attributeTerms;
 
     SkuEntity() {}
 

@@ -96,7 +96,10 @@ public final class TestShop implements AutoCloseable {
                         directory.resolve("index").resolve("v1").toString()));
         index = new ProductIndex(database, entityManagers);
         stockMarks = new StockMarks(database, index, ledger);
-        catalog = new DefaultCatalog(database, new ProductSearch(index, settings), IcuMessages.load());
+        catalog = new DefaultCatalog(
+                database,
+                new ProductSearch(index, settings, new yardstick.catalog.attribute.FacetNames(database)),
+                IcuMessages.load());
         jobs = new PostgresJobs(database, clock, Runnable::run);
         imports = new DefaultCatalogImports(
                 jobs, new ImportWorkshop(database, announcements, clock, settings, index, stockMarks));

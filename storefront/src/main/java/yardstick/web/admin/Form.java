@@ -27,6 +27,11 @@ public final class Form {
         return new Form(null);
     }
 
+    /** For a second form of a page, of which nothing was typed. */
+    public static Form blank() {
+        return empty();
+    }
+
     Form with(String name, String value) {
         input.put(name, value);
         return this;

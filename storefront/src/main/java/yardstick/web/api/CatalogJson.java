@@ -47,11 +47,12 @@ final class CatalogJson {
 
     record FacetValue(String value, String label, long count, boolean chosen) {}
 
-    record Facet(String key, List<FacetValue> values) {
+    record Facet(String key, String label, List<FacetValue> values) {
 
         static Facet of(CatalogList.Facet facet) {
             return new Facet(
                     facet.key(),
+                    facet.label(),
                     facet.values().stream()
                             .map(value -> new FacetValue(value.value(), value.label(), value.count(), value.chosen()))
                             .toList());

@@ -44,7 +44,7 @@ final class ListViews {
                 int open = Math.min(OPEN, choices.size());
                 views.add(new Facet(
                         facet.key(),
-                        facetLabel(facet.key()),
+                        facetLabel(facet),
                         choices.subList(0, open),
                         choices.subList(open, choices.size())));
             }
@@ -52,9 +52,9 @@ final class ListViews {
         return views;
     }
 
-    private String facetLabel(String key) {
-        String text = FACETS.get(key);
-        return text == null ? key.substring(key.indexOf('.') + 1) : page.t(text);
+    private String facetLabel(CatalogList.Facet facet) {
+        String text = FACETS.get(facet.key());
+        return text == null ? facet.label() : page.t(text);
     }
 
     private List<Choice> choices(CatalogList.Facet facet) {
