@@ -19,7 +19,8 @@ import yardstick.cli.launch.UsageFailure;
             PanelCommand.class,
             AuditCommand.class,
             DrillCommand.class,
-            AnalyzeCommand.class
+            AnalyzeCommand.class,
+            EvaluateCommand.class
         })
 public final class Main {
 

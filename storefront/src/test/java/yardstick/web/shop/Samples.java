@@ -111,14 +111,15 @@ final class Samples {
         CatalogQuery query = new CatalogQuery(
                 page.language(), count == 0 ? "zzz" : "", "aisle-0", filters, CatalogQuery.Sort.NAME, 3, 24);
         List<CatalogList.Facet> facets = List.of(
-                new CatalogList.Facet("brand", values(page.language())),
+                new CatalogList.Facet("brand", "brand", values(page.language())),
                 new CatalogList.Facet(
+                        "price",
                         "price",
                         List.of(
                                 new CatalogList.FacetValue("0-1000", "0-1000", 12, false),
                                 new CatalogList.FacetValue("1000-5000", "1000-5000", 340, true),
                                 new CatalogList.FacetValue("10000-", "10000-", 8, false))),
-                new CatalogList.Facet("stock", List.of(new CatalogList.FacetValue("in", "in", 351, false))));
+                new CatalogList.Facet("stock", "stock", List.of(new CatalogList.FacetValue("in", "in", 351, false))));
         ListViews views = new ListViews(page, query, "CNY");
         return new ListView(
                 frame(page.language(), "/c/aisle-0"),
