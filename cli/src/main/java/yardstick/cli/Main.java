@@ -20,7 +20,8 @@ import yardstick.cli.launch.UsageFailure;
             AuditCommand.class,
             DrillCommand.class,
             AnalyzeCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            ExtractCommand.class
         })
 public final class Main {
 

@@ -1,9 +1,7 @@
 package yardstick.catalog.attribute;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Loads the dictionary that comes with the module into an empty one. */
 final class Defaults {
@@ -32,46 +30,32 @@ final class Defaults {
     }
 
     private void line(String line) {
-        String[] parts = line.substring(2).split("\\s*\\|\\s*");
-        String[] head = parts[0].strip().split("\\s+");
-        List<String> english = names(parts[1]);
-        List<String> chinese = names(parts[2]);
-        if (line.startsWith("@")) {
-            attribute(head, english, chinese);
+        DictionaryLine read = DictionaryLine.parse(line);
+        if (read.attribute()) {
+            attribute(read);
         } else {
-            choice(head, english, chinese);
+            choice(read);
         }
     }
 
-    private static List<String> names(String list) {
-        return Arrays.stream(list.split(";"))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
-    private void attribute(String[] head, List<String> english, List<String> chinese) {
+    private void attribute(DictionaryLine line) {
         position += 10;
         choicePosition = 0;
         attribute = handle.createQuery("""
                         INSERT INTO catalog.attribute (code, kind, unit, name_en, name_zh, facet, position)
                         VALUES (:code, :kind, :unit, :en, :zh, :facet, :position) RETURNING id""")
-                .bind("code", head[0])
-                .bind("kind", head[1])
-                .bind("unit", none(head[2]))
-                .bind("en", english.getFirst())
-                .bind("zh", chinese.getFirst())
-                .bind("facet", head[3].equals("facet"))
+                .bind("code", line.head()[0])
+                .bind("kind", line.head()[1])
+                .bind("unit", line.unit())
+                .bind("en", line.english().getFirst())
+                .bind("zh", line.chinese().getFirst())
+                .bind("facet", line.facet())
                 .bind("position", position)
                 .mapTo(Long.class)
                 .one();
-        aliases("en", english);
-        aliases("zh", chinese);
-        aliases("en", List.of(head[0].replace('_', ' ')));
-    }
-
-    private static @Nullable String none(String text) {
-        return text.equals("-") ? null : text;
+        aliases("en", line.english());
+        aliases("zh", line.chinese());
+        aliases("en", List.of(line.head()[0].replace('_', ' ')));
     }
 
     private void aliases(String language, List<String> names) {
@@ -87,21 +71,21 @@ final class Defaults {
         }
     }
 
-    private void choice(String[] head, List<String> english, List<String> chinese) {
+    private void choice(DictionaryLine line) {
         choicePosition += 10;
         long choice = handle.createQuery("""
                         INSERT INTO catalog.attribute_choice (attribute_id, code, name_en, name_zh, swatch, position)
                         VALUES (:attribute, :code, :en, :zh, :swatch, :position) RETURNING id""")
                 .bind("attribute", attribute)
-                .bind("code", head[0])
-                .bind("en", english.getFirst())
-                .bind("zh", chinese.getFirst())
-                .bind("swatch", head.length > 1 ? head[1] : null)
+                .bind("code", line.head()[0])
+                .bind("en", line.english().getFirst())
+                .bind("zh", line.chinese().getFirst())
+                .bind("swatch", line.head().length > 1 ? line.head()[1] : null)
                 .bind("position", choicePosition)
                 .mapTo(Long.class)
                 .one();
-        choiceAliases(choice, "en", english);
-        choiceAliases(choice, "zh", chinese);
+        choiceAliases(choice, "en", line.english());
+        choiceAliases(choice, "zh", line.chinese());
     }
 
     private void choiceAliases(long choice, String language, List<String> names) {

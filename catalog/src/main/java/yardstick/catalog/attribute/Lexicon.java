@@ -72,6 +72,34 @@ final class Lexicon {
         return lexicon;
     }
 
+    /** The dictionary that comes with the module, without a database. */
+    static Lexicon builtIn() {
+        Lexicon lexicon = new Lexicon(0);
+        long id = 0;
+        Attribute current = null;
+        for (String line : DictionaryFile.lines("attributes.txt")) {
+            DictionaryLine read = DictionaryLine.parse(line);
+            id++;
+            if (read.attribute()) {
+                current = read.attribute(id);
+                lexicon.add(current);
+                for (String name : read.names()) {
+                    lexicon.byAlias.putIfAbsent(Words.key(name), id);
+                }
+            } else if (current != null) {
+                Choice choice = read.choice(id, current.id());
+                lexicon.add(choice);
+                for (String name : read.names()) {
+                    Map<String, Long> known = lexicon.choiceAliases.getOrDefault(current.id(), Map.of());
+                    if (!known.containsKey(Words.key(name))) {
+                        lexicon.add(new ChoiceAlias(current.id(), Words.key(name), id, name));
+                    }
+                }
+            }
+        }
+        return lexicon;
+    }
+
     private record ChoiceAlias(long attribute, String key, long choice, String text) {}
 
     private void add(Attribute attribute) {
@@ -126,7 +154,8 @@ final class Lexicon {
 
     Optional<Choice> choice(Attribute attribute, String stated) {
         Long id = choiceAliases.getOrDefault(attribute.id(), Map.of()).get(Words.key(stated));
-        Choice found = id == null ? null : choices.get(id);
+        Choice found =
+                id == null ? choiceCodes.getOrDefault(attribute.id(), Map.of()).get(stated) : choices.get(id);
         for (int i = 0; found != null && found.mergedInto() != null && i < 20; i++) {
             found = choices.get(found.mergedInto());
         }

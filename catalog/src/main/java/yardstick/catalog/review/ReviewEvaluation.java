@@ -28,10 +28,13 @@ public final class ReviewEvaluation {
 
     private record Labelled(Example example, boolean held) {}
 
+    private record Reviews(List<Labelled> all, Keywords keywords) {}
+
     /** @return one JSON object */
     public static String run(Path file) throws IOException {
         long began = System.nanoTime();
-        List<Labelled> all = read(file);
+        Reviews reviews = read(file);
+        List<Labelled> all = reviews.all();
         Polarity model = Polarity.train(
                 all.stream().filter(each -> !each.held()).map(Labelled::example).toList());
         long[] hits = new long[2];
@@ -52,7 +55,7 @@ public final class ReviewEvaluation {
         return String.format(
                 Locale.ROOT,
                 "{\"reviews\":%d,\"train\":%d,\"test\":%d,\"split\":\"crc32(text) mod 5 = 0\",\"macro_f1\":%.4f,"
-                        + "\"f1_favourable\":%.4f,\"f1_unfavourable\":%.4f,\"accuracy\":%.4f,\"seconds\":%.1f}",
+                        + "\"f1_favourable\":%.4f,\"f1_unfavourable\":%.4f,\"accuracy\":%.4f,\"seconds\":%.1f,\"keywords\":%s}",
                 all.size(),
                 all.size() - held,
                 held,
@@ -60,14 +63,15 @@ public final class ReviewEvaluation {
                 good,
                 bad,
                 held == 0 ? 0 : (double) (hits[0] + hits[1]) / held,
-                (System.nanoTime() - began) / 1e9);
+                (System.nanoTime() - began) / 1e9,
+                reviews.keywords().json());
     }
 
     private static double f1(long hits, long found, long real) {
         return found + real == 0 ? 0 : 2.0 * hits / (found + real);
     }
 
-    private static List<Labelled> read(Path file) throws IOException {
+    private static Reviews read(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 BufferedReader text = new BufferedReader(new InputStreamReader(
                         file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
@@ -80,6 +84,7 @@ public final class ReviewEvaluation {
             int label = column(header, LABELS);
             int content = column(header, TEXTS);
             List<Labelled> all = new ArrayList<>();
+            Keywords keywords = new Keywords();
             while (rows.hasNext()) {
                 CsvRecord row = rows.next();
                 String review =
@@ -88,9 +93,10 @@ public final class ReviewEvaluation {
                 if (!review.isEmpty() && value.matches("-?\\d(\\.0)?")) {
                     boolean good = Double.parseDouble(value) > (Double.parseDouble(value) > 1 ? 3 : 0);
                     all.add(new Labelled(new Example(Grams.of(review), good), held(review)));
+                    keywords.add("line " + row.getStartingLineNumber(), review);
                 }
             }
-            return all;
+            return new Reviews(all, keywords);
         }
     }
 

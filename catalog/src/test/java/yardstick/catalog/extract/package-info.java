@@ -1,0 +1,5 @@
+/** Tests of reading pages. */
+@NullMarked
+package yardstick.catalog.extract;
+
+import org.jspecify.annotations.NullMarked;
