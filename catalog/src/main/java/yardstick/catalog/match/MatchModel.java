@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Boosted trees over similarities and word weights, bagged over folds. Every training pair is scored by the members
- * that did not see it; the threshold is the one with the best F1 on those scores.
+ * that did not see it; the threshold is chosen on those scores.
  */
 final class MatchModel {
 
     private static final int FOLDS = 5;
+    private static final int RESAMPLES = 201;
 
     private final PairFeatures features;
     private final List<Member> members = new ArrayList<>();
@@ -119,23 +121,55 @@ final class MatchModel {
         return full;
     }
 
+    /**
+     * The median of the best thresholds of resampled scores: the single best one of a few hundred pairs hangs on one or
+     * two of them.
+     */
     private void choose(double[] scores, double[] labels) {
+        SplittableRandom random = new SplittableRandom(11);
         Integer[] order = new Integer[scores.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Double.compare(scores[b], scores[a]));
-        double positives = Arrays.stream(labels).sum();
+        double[] chosen = new double[RESAMPLES];
+        for (int sample = 0; sample < RESAMPLES; sample++) {
+            int[] times = new int[scores.length];
+            for (int i = 0; i < times.length; i++) {
+                times[random.nextInt(times.length)]++;
+            }
+            chosen[sample] = best(order, times, scores, labels);
+        }
+        Arrays.sort(chosen);
+        threshold = chosen[RESAMPLES / 2];
         double hits = 0;
+        double found = 0;
+        for (int i = 0; i < scores.length; i++) {
+            found += scores[i] >= threshold ? 1 : 0;
+            hits += scores[i] >= threshold ? labels[i] : 0;
+        }
+        crossValidatedF1 = 2 * hits / (found + Arrays.stream(labels).sum());
+    }
+
+    /** @param times how often each pair is in the sample */
+    private static double best(Integer[] order, int[] times, double[] scores, double[] labels) {
+        double positives = 0;
+        for (int i = 0; i < times.length; i++) {
+            positives += times[i] * labels[i];
+        }
+        double hits = 0;
+        double found = 0;
         double best = 0;
+        double threshold = 0.5;
         for (int i = 0; i < order.length; i++) {
-            hits += labels[order[i]];
-            double f1 = 2 * hits / (i + 1 + positives);
+            hits += times[order[i]] * labels[order[i]];
+            found += times[order[i]];
+            double f1 = 2 * hits / (found + positives);
             boolean tied = i + 1 < order.length && scores[order[i + 1]] == scores[order[i]];
             if (f1 > best && !tied) {
                 best = f1;
                 threshold = i + 1 < order.length ? (scores[order[i]] + scores[order[i + 1]]) / 2 : scores[order[i]];
             }
         }
-        crossValidatedF1 = best;
+        return threshold;
     }
 
     double crossValidatedF1() {
