@@ -20,7 +20,7 @@ import yardstick.cli.launch.UsageFailure;
 final class EvaluateCommand {
 
     /** Work that may meet a file it cannot read. */
-    private interface Work {
+    interface Work {
         String run() throws IOException;
     }
 
