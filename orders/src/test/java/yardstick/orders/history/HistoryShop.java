@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import yardstick.catalog.attribute.FacetNames;
 import yardstick.catalog.product.DefaultCatalog;
 import yardstick.catalog.search.ProductIndex;
 import yardstick.catalog.search.ProductSearch;
@@ -41,7 +42,9 @@ final class HistoryShop {
         codes.forEach((code, id) -> shelf.put(id, code, null));
         Settings settings = Settings.of(Map.of(Setting.SHOP_ZONE, zone));
         imports.catalog = new DefaultCatalog(
-                database, new ProductSearch(new ProductIndex(database, NO_INDEX), settings), IcuMessages.load());
+                database,
+                new ProductSearch(new ProductIndex(database, NO_INDEX), settings, new FacetNames(database)),
+                IcuMessages.load());
         imports.announcer = announcements;
         imports.messages = IcuMessages.load();
         imports.settings = settings;
