@@ -47,6 +47,12 @@ public interface Facts {
     /** The variant of a visitor is the one of the first exposure; outcomes count from that moment on. */
     List<Arm> arms(String release, Instant from, @Nullable Instant to, String currency);
 
+    /** What the days added to the sums of the release's arms, in all and by segment, read from the roll-ups. */
+    Statistics statistics(Statistics.Query query);
+
+    /** How far events have been read; equal marks mean that nothing happened in between. */
+    String mark();
+
     /** Visitors exposed to more than one variant of the release; they are in no arm. */
     long crossedVisitors(String release, Instant from, @Nullable Instant to);
 

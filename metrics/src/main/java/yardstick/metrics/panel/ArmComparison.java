@@ -3,8 +3,8 @@ package yardstick.metrics.panel;
 import static yardstick.metrics.panel.DefaultPanel.CONFIDENCE;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yardstick.metrics.Panel.Effect;
 import yardstick.metrics.Panel.Interval;
@@ -13,82 +13,47 @@ import yardstick.metrics.Panel.Scorecard;
 import yardstick.metrics.Release;
 import yardstick.metrics.experiment.Comparison;
 import yardstick.metrics.experiment.Estimate;
-import yardstick.metrics.experiment.Moments;
-import yardstick.metrics.experiment.RatioMoments;
+import yardstick.metrics.experiment.RatioSample;
 import yardstick.metrics.experiment.SampleRatioCheck;
-import yardstick.tracking.Facts.Arm;
+import yardstick.tracking.Moment;
+import yardstick.tracking.Sums;
 
 /**
- * The two arms of a release side by side. ATV (revenue / orders) and CVR (orders / visits) are ratios whose unit is the
- * visitor; RPR is the share of buyers who bought again.
+ * The two arms of a release side by side, adjusted for what visitors spent before they met it (CUPED).
  */
 final class ArmComparison {
 
     private ArmComparison() {}
 
-    static Scorecard scorecard(Release release, List<Arm> arms) {
-        Arm control = arm(arms, Release.CONTROL);
-        Arm treatment = arm(arms, Release.TREATMENT);
-        List<Effect> effects = List.of(
-                effect("atv", control, treatment, ArmComparison::atv),
-                effect("cvr", control, treatment, ArmComparison::cvr),
-                effect("rpr", control, treatment, ArmComparison::rpr));
+    static Scorecard scorecard(Release release, Map<String, Sums> arms) {
+        Sums control = arms.getOrDefault(Release.CONTROL, Sums.zero());
+        Sums treatment = arms.getOrDefault(Release.TREATMENT, Sums.zero());
+        List<Effect> effects = Kpis.ALL.entrySet().stream()
+                .map(kpi -> effect(
+                        kpi.getKey(), kpi.getValue().of(control), kpi.getValue().of(treatment)))
+                .toList();
         return new Scorecard(release, sampleRatio(release, control, treatment), effects);
     }
 
-    private static Arm arm(List<Arm> arms, String variant) {
-        return arms.stream()
-                .filter(arm -> arm.variant().equals(variant))
-                .findFirst()
-                .orElse(new Arm(variant, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-    }
-
-    private static SampleRatio sampleRatio(Release release, Arm control, Arm treatment) {
+    private static SampleRatio sampleRatio(Release release, Sums control, Sums treatment) {
         double share = release.rolloutPercent() / 100.0;
-        SampleRatioCheck check = SampleRatioCheck.of(
-                new long[] {control.visitors(), treatment.visitors()}, new double[] {1 - share, share});
-        return new SampleRatio(
-                control.visitors(), treatment.visitors(), share, check.statistic(), check.p(), check.mismatch());
+        long left = (long) control.get(Moment.VISITORS);
+        long right = (long) treatment.get(Moment.VISITORS);
+        SampleRatioCheck check = SampleRatioCheck.of(new long[] {left, right}, new double[] {1 - share, share});
+        return new SampleRatio(left, right, share, check.statistic(), check.p(), check.mismatch());
     }
 
-    private static Optional<Estimate> atv(Arm arm) {
-        return new RatioMoments(
-                        arm.visitors(),
-                        arm.revenueMinor(),
-                        arm.orders(),
-                        arm.sumRevenueSquared(),
-                        arm.sumOrdersSquared(),
-                        arm.sumRevenueOrders())
-                .estimate();
-    }
-
-    private static Optional<Estimate> cvr(Arm arm) {
-        return new RatioMoments(
-                        arm.visitors(),
-                        arm.orders(),
-                        arm.sessions(),
-                        arm.sumOrdersSquared(),
-                        arm.sumSessionsSquared(),
-                        arm.sumOrdersSessions())
-                .estimate();
-    }
-
-    private static Optional<Estimate> rpr(Arm arm) {
-        return new Moments(arm.buyers(), arm.repeatBuyers(), arm.repeatBuyers()).proportion();
-    }
-
-    private static Effect effect(String metric, Arm control, Arm treatment, Function<Arm, Optional<Estimate>> of) {
-        Optional<Estimate> base = of.apply(control);
-        Optional<Estimate> other = of.apply(treatment);
-        if (base.isEmpty() || other.isEmpty()) {
-            return new Effect(metric, value(base), value(other), null, null, null, null, null);
+    private static Effect effect(String metric, RatioSample control, RatioSample treatment) {
+        if (!control.estimable() || !treatment.estimable()) {
+            return new Effect(metric, control.ratio(), treatment.ratio(), null, null, null, null, null);
         }
-        Comparison comparison = Comparison.of(base.get(), other.get());
+        RatioSample.Adjusted adjusted = RatioSample.adjust(control, treatment);
+        Comparison comparison = Comparison.of(adjusted.control(), adjusted.treatment());
         Estimate difference = comparison.difference();
         return new Effect(
                 metric,
-                base.get().value(),
-                other.get().value(),
+                control.ratio(),
+                treatment.ratio(),
                 difference.value(),
                 interval(Optional.of(difference)),
                 difference.p(),

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import yardstick.tracking.Facts;
 import yardstick.tracking.Facts.Buyers;
 import yardstick.tracking.Facts.OrderDay;
 import yardstick.tracking.Facts.SessionDay;
+import yardstick.tracking.Statistics;
+import yardstick.tracking.Sums;
 
 /** Sums come from {@link Facts}, statistics from the experiment package; this class only brings them together. */
 @ApplicationScoped
@@ -40,12 +43,16 @@ class DefaultPanel implements Panel {
     @Inject
     Settings settings;
 
+    @Inject
+    Measurements measurements;
+
     DefaultPanel() {}
 
-    DefaultPanel(Facts facts, DefaultReleases releases, Settings settings) {
+    DefaultPanel(Facts facts, DefaultReleases releases, Settings settings, Measurements measurements) {
         this.facts = facts;
         this.releases = releases;
         this.settings = settings;
+        this.measurements = measurements;
     }
 
     @Override
@@ -132,11 +139,11 @@ class DefaultPanel implements Panel {
     }
 
     private Scorecard scorecard(Split split) {
-        if (split.since() == null) {
-            return ArmComparison.scorecard(split.release(), List.of());
-        }
-        return ArmComparison.scorecard(
-                split.release(),
-                facts.arms(split.release().key(), split.since(), split.release().endedAt(), settings.currency()));
+        Map<String, Sums> arms = new HashMap<>();
+        measurements
+                .of(split, Statistics.ALL)
+                .ifPresent(
+                        measured -> measured.rows().forEach(row -> arms.merge(row.variant(), row.sums(), Sums::plus)));
+        return ArmComparison.scorecard(split.release(), arms);
     }
 }

@@ -49,6 +49,11 @@ public class DefaultReleases implements Releases, ReleaseHistory {
         return split(key).map(Split::release);
     }
 
+    /** Every release with its split. */
+    public List<Split> splits() {
+        return store().all();
+    }
+
     /** The release with the split its arms are compared in. */
     public Optional<Split> split(String key) {
         return store().byKey(key);

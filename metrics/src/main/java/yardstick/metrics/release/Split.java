@@ -12,6 +12,11 @@ import yardstick.metrics.Release;
  */
 public record Split(Release release, int number, @Nullable Instant since) {
 
+    /** Says which period is measured; whoever measured another one measures again. */
+    public String key() {
+        return number + "/" + since + "/" + release.endedAt();
+    }
+
     Split running(int percent, Instant now) {
         Instant started = release.startedAt() == null ? now : release.startedAt();
         return new Split(with(percent, Release.State.RUNNING, started, null), number + 1, now);

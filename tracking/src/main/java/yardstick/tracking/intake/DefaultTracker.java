@@ -44,7 +44,7 @@ public class DefaultTracker implements Tracker, EventHistory {
             return 0;
         }
         Instant now = clock.instant();
-        return store(events, now, event -> IntakeRules.objection(event, now));
+        return store(Device.added(events, userAgent), now, event -> IntakeRules.objection(event, now));
     }
 
     @Override
@@ -78,7 +78,8 @@ public class DefaultTracker implements Tracker, EventHistory {
                 !userAgent.isEmpty() && IntakeRules.bot(userAgent) ? Optional.of("bot") : IntakeRules.objection(event);
         if (objection.isPresent()) {
             counts.add(objection.get(), 1);
-        } else if (owner.store().offer(EventRow.of(event).line(clock.instant()))) {
+        } else if (owner.store()
+                .offer(EventRow.of(Device.added(event, userAgent)).line(clock.instant()))) {
             counts.add("accepted", 1);
         } else {
             counts.add("queue_full", 1);

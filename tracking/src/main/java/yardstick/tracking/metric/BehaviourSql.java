@@ -1,6 +1,5 @@
 package yardstick.tracking.metric;
 
-import java.util.Locale;
 import yardstick.tracking.store.EventSql;
 
 /** DuckDB queries for visits and release arms; all times are bound as microseconds since the epoch. */
@@ -17,25 +16,24 @@ final class BehaviourSql {
     private BehaviourSql() {}
 
     /**
-     * Visits by the day they began on. Arguments: zone, start, end. Only events from one gap before the period are
-     * read: a visit that reaches into the period from before it has an event in that gap, so it is recognised and not
-     * counted. Purchases confirmed later than two days after the period are not seen.
+     * Visits by the day they began on. A purchase belongs to the visitor's latest visit before it. Arguments: start,
+     * end, twice.
+     *
+     * @param day SQL for the day of {@code v.started_at}
      */
-    static String sessionDays(int minutes, long start, long end) {
-        String events = String.format(
-                Locale.ROOT,
-                "(SELECT * FROM events WHERE occurred_at >= make_timestamp(%d) - INTERVAL %d MINUTE"
-                        + " AND occurred_at < make_timestamp(%d) + INTERVAL 2 DAY)",
-                start,
-                minutes,
-                end);
+    static String sessionDays(String day) {
         return """
-                SELECT CAST(timezone(?, timezone('UTC', started_at)) AS DATE) AS day, count(*) AS sessions,
-                       sum(orders)::BIGINT AS orders, count(*) FILTER (WHERE orders > 0) AS converted
-                FROM (%s)
-                WHERE started_at >= make_timestamp(?::BIGINT) AND started_at < make_timestamp(?::BIGINT)
-                GROUP BY day ORDER BY day
-                """.formatted(EventSql.sessions(events, minutes));
+                WITH bought AS (
+                    SELECT v.unit, v.started_at, count(*) AS orders
+                    FROM (SELECT unit, t FROM rollup.purchase
+                          WHERE t >= make_timestamp(?::BIGINT) AND t < make_timestamp(?::BIGINT) + INTERVAL 30 DAY) p
+                    ASOF JOIN rollup.visit v ON v.unit = p.unit AND p.t >= v.started_at
+                    GROUP BY v.unit, v.started_at)
+                SELECT %s AS day, count(*) AS sessions, coalesce(sum(b.orders), 0)::BIGINT AS orders,
+                       count(b.orders) AS converted
+                FROM rollup.visit v LEFT JOIN bought b ON b.unit = v.unit AND b.started_at = v.started_at
+                WHERE v.started_at >= make_timestamp(?::BIGINT) AND v.started_at < make_timestamp(?::BIGINT)
+                GROUP BY day ORDER BY day""".formatted(day);
     }
 
     /**

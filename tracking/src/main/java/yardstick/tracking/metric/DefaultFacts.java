@@ -15,6 +15,7 @@ import yardstick.kernel.Database;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.tracking.Facts;
+import yardstick.tracking.Statistics;
 import yardstick.tracking.metric.OrderFacts.Period;
 import yardstick.tracking.store.StoreOwner;
 
@@ -61,12 +62,18 @@ public class DefaultFacts implements Facts {
         ZoneId zone = settings.zone();
         long start = micros(from.atStartOfDay(zone).toInstant());
         long end = micros(to.plusDays(1).atStartOfDay(zone).toInstant());
+        String sql = BehaviourSql.sessionDays(ReleaseSql.day(
+                "v.started_at",
+                zone,
+                from.atStartOfDay(zone).toInstant(),
+                to.plusDays(1).atStartOfDay(zone).toInstant()));
         return owner.store()
-                .query(
-                        BehaviourSql.sessionDays(minutes(), start, end),
+                .rolled(
+                        sql,
                         row -> new SessionDay(
                                 row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3), row.getLong(4)),
-                        zone.getId(),
+                        start,
+                        end,
                         start,
                         end);
     }
@@ -102,6 +109,17 @@ public class DefaultFacts implements Facts {
                 row.getDouble("orders_visits"),
                 row.getLong("buyers"),
                 row.getLong("repeat_buyers"));
+    }
+
+    @Override
+    public Statistics statistics(Statistics.Query query) {
+        return new ReleaseStatistics(owner.store(), settings.zone()).of(query);
+    }
+
+    @Override
+    public String mark() {
+        owner.store().rollUp();
+        return owner.store().mark();
     }
 
     @Override

@@ -40,6 +40,7 @@ final class EventDirectory implements AutoCloseable {
         this.open = root.resolve("open");
         try {
             Files.createDirectories(open);
+            Files.createDirectories(root.resolve("rollup"));
             Slot slot = claim(open);
             this.node = slot.node();
             this.lockFile = slot.file();
@@ -87,6 +88,11 @@ final class EventDirectory implements AutoCloseable {
 
     Path root() {
         return root;
+    }
+
+    /** This node's roll-ups. */
+    Path rollup() {
+        return root.resolve("rollup").resolve(node + ".duckdb");
     }
 
     Path temporary(String name) {

@@ -58,7 +58,7 @@ public final class EventSql {
         return "CREATE OR REPLACE VIEW sessions AS " + sessions("events", minutes);
     }
 
-    private static String parquet(List<EventFile> files) {
+    static String parquet(List<EventFile> files) {
         return "read_parquet(" + Warehouse.literals(files) + ", hive_partitioning = false)";
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ public final class EventStore implements AutoCloseable {
     private final SegmentWriter writer;
     private final Warehouse warehouse;
     private final Sealer sealer;
+    private final Rollup rollup;
     private final ReadWriteLock files = new ReentrantReadWriteLock();
     private List<EventFile> visible = List.of();
 
@@ -33,17 +35,42 @@ public final class EventStore implements AutoCloseable {
         T map(ResultSet row) throws SQLException;
     }
 
-    private EventStore(EventDirectory directory, Warehouse warehouse, Clock clock) {
+    /** Several statements on one connection over the roll-ups; temporary tables are its own. */
+    public static final class Rolled {
+
+        private final Connection connection;
+
+        private Rolled(Connection connection) {
+            this.connection = connection;
+        }
+
+        public void run(String sql, @Nullable Object... arguments) throws SQLException {
+            Warehouse.run(connection, sql, arguments);
+        }
+
+        public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... arguments) throws SQLException {
+            return Warehouse.query(connection, sql, mapper::map, arguments);
+        }
+    }
+
+    /** Work with {@link Rolled}. */
+    public interface RolledWork<T> {
+        T run(Rolled rolled) throws SQLException;
+    }
+
+    private EventStore(EventDirectory directory, Warehouse warehouse, Clock clock, int sessionMinutes) {
         this.directory = directory;
         this.warehouse = warehouse;
         this.writer = new SegmentWriter(directory, clock);
         this.sealer = new Sealer(directory, warehouse, clock);
+        Path file = directory.rollup();
+        this.rollup = new Rollup(warehouse, file, sessionMinutes);
     }
 
     /** @param sessionMinutes inactivity after which a new visit begins */
     public static EventStore open(Path root, Clock clock, int sessionMinutes) {
         EventDirectory directory = new EventDirectory(root);
-        EventStore store = new EventStore(directory, new Warehouse(root), clock);
+        EventStore store = new EventStore(directory, new Warehouse(root), clock, sessionMinutes);
         store.sealer.removeReplaced();
         store.show(directory.sealed());
         store.warehouse.execute(EventSql.sessionsView(sessionMinutes));
@@ -71,6 +98,28 @@ public final class EventStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot seal events", e);
         }
+    }
+
+    /** Seals everything stored so far and reads it into the roll-ups {@code exposure}, {@code purchase}, {@code visit}. */
+    public synchronized void rollUp() {
+        seal();
+        rollup.follow(visible);
+    }
+
+    /** How far the roll-ups have read; the same text means the same events. */
+    public String mark() {
+        return rollup.marks().toString();
+    }
+
+    /** A query of this module over the roll-ups, which are brought up to date first. */
+    public <T> List<T> rolled(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
+        rollUp();
+        return warehouse.query(sql, mapper::map, arguments);
+    }
+
+    /** Several statements over the roll-ups as they are. */
+    public <T> T rolling(RolledWork<T> work) {
+        return warehouse.with(connection -> work.run(new Rolled(connection)));
     }
 
     /** Merges small files, one run of neighbours at a time, while queries go on. */

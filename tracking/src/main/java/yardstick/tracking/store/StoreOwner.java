@@ -67,7 +67,7 @@ public class StoreOwner {
 
     private void tidy() {
         try {
-            store().seal();
+            store().rollUp();
             store().compact();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "events stay in open segments until the next attempt", e);

@@ -1,0 +1,143 @@
+package yardstick.metrics.panel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Database;
+import yardstick.kernel.RecurringTask;
+import yardstick.kernel.Settings;
+import yardstick.metrics.release.DefaultReleases;
+import yardstick.metrics.release.Split;
+import yardstick.tracking.Facts;
+import yardstick.tracking.Statistics;
+import yardstick.tracking.Statistics.ArmDay;
+
+/**
+ * Keeps the stored statistics level with the events. A release is read again when events have arrived since, and at
+ * most as often that reading takes a twentieth of the time; what is shown is therefore seconds old.
+ */
+@ApplicationScoped
+public class Measurements implements RecurringTask {
+
+    private static final int REST = 20;
+    private static final Duration SETTLED = Duration.ofDays(8);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Facts facts;
+
+    @Inject
+    DefaultReleases releases;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    private final Map<Long, Instant> readAgain = new ConcurrentHashMap<>();
+
+    Measurements() {}
+
+    /** Outside a container. */
+    public Measurements(Database database, Facts facts, DefaultReleases releases, Settings settings, Clock clock) {
+        this.database = database;
+        this.facts = facts;
+        this.releases = releases;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What is known of a release: its stored rows and how they were read. */
+    record Measured(StatisticStore.Reading reading, List<ArmDay> rows) {}
+
+    @Override
+    public String name() {
+        return "release-statistics";
+    }
+
+    @Override
+    public Duration period() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public void run() {
+        List<Split> open = releases.splits().stream().filter(this::unsettled).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        String mark = facts.mark();
+        Instant now = clock.instant();
+        for (Split split : open) {
+            long id = split.release().id();
+            boolean due = !now.isBefore(readAgain.getOrDefault(id, Instant.EPOCH));
+            if (due && !upToDate(split, mark)) {
+                recompute(split);
+            }
+        }
+    }
+
+    /** Events may come a week late; after that an ended release keeps its figures. */
+    private boolean unsettled(Split split) {
+        Instant ended = split.release().endedAt();
+        return split.since() != null
+                && (ended == null
+                        || ended.plus(SETTLED).isAfter(clock.instant())
+                        || store().reading(split.release().id()).isEmpty());
+    }
+
+    private boolean upToDate(Split split, String mark) {
+        return store().reading(split.release().id())
+                .filter(reading ->
+                        reading.split().equals(split.key()) && reading.mark().equals(mark))
+                .isPresent();
+    }
+
+    /** Reads everything about the release again; equal events give equal figures. */
+    public void recompute(Split split) {
+        Instant since = split.since();
+        if (since == null) {
+            return;
+        }
+        long begun = System.nanoTime();
+        Statistics statistics = facts.statistics(new Statistics.Query(
+                split.release().key(), since, split.release().endedAt(), settings.currency()));
+        long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        store().replace(split.release().id(), split.key(), statistics, took);
+        readAgain.put(split.release().id(), clock.instant().plusMillis(took * REST));
+    }
+
+    /** The stored rows of the current split; read now when there are none yet. */
+    Optional<Measured> of(Split split, String dimension) {
+        if (split.since() == null) {
+            return Optional.empty();
+        }
+        StatisticStore.@Nullable Reading reading = current(split);
+        if (reading == null) {
+            recompute(split);
+            reading = current(split);
+        }
+        return Optional.ofNullable(reading)
+                .map(found -> new Measured(found, store().rows(split.release().id(), dimension)));
+    }
+
+    private StatisticStore.@Nullable Reading current(Split split) {
+        return store().reading(split.release().id())
+                .filter(found -> found.split().equals(split.key()))
+                .orElse(null);
+    }
+
+    private StatisticStore store() {
+        return new StatisticStore(database, clock);
+    }
+}

@@ -1,0 +1,102 @@
+package yardstick.tracking.store;
+
+import java.util.List;
+
+/**
+ * The roll-ups: exposures, purchases and visits, a few percent of the events' rows. Reading the same events twice
+ * changes nothing. A visitor is a 64-bit hash here.
+ */
+final class RollupSql {
+
+    static final List<String> TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS rollup.version (duckdb VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS rollup.mark (node VARCHAR, segment BIGINT)",
+            "CREATE TABLE IF NOT EXISTS rollup.exposure (release VARCHAR, variant VARCHAR, unit UBIGINT, t TIMESTAMP)",
+            "CREATE TABLE IF NOT EXISTS rollup.purchase"
+                    + " (order_id BIGINT, unit UBIGINT, value_minor BIGINT, currency VARCHAR, t TIMESTAMP)",
+            """
+            CREATE TABLE IF NOT EXISTS rollup.visit (unit UBIGINT, started_at TIMESTAMP, ended_at TIMESTAMP,
+                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR)""");
+
+    /** Events of the new files that a visitor is known of. */
+    private static final String FRESH = """
+            CREATE TEMP TABLE fresh_rows AS
+            SELECT hash(visitor) AS unit, name, occurred_at AS t, language, referrer, parameters, release, variant,
+                   order_id, value_minor, currency
+            FROM %s WHERE visitor IS NOT NULL AND name <> 'refund'""";
+
+    /** A half hour of the clock holds no gap, so within it first and last moment say everything. */
+    private static final String PIECES = """
+            CREATE TEMP TABLE piece AS
+            SELECT unit, min(t) AS started_at, max(t) AS ended_at,
+                   bit_or(CASE name WHEN 'view_item' THEN 1 WHEN 'add_to_cart' THEN 2 WHEN 'begin_checkout' THEN 4
+                          ELSE 0 END)::INTEGER AS steps,
+                   arg_min(language, t) FILTER (WHERE name = 'page_view') AS language,
+                   arg_min(referrer, t) FILTER (WHERE name = 'page_view') AS referrer,
+                   arg_min(json_extract_string(parameters, '$.device'), t) FILTER (WHERE name = 'page_view') AS device
+            FROM fresh_rows WHERE name <> 'purchase'
+            GROUP BY unit, epoch_us(t) // (%d * 60000000)""";
+
+    /** Visits that a new piece may lie in or beside. */
+    private static final String STALE = """
+            CREATE TEMP TABLE stale AS
+            SELECT DISTINCT v.* FROM rollup.visit v JOIN (
+                SELECT unit, min(started_at) - INTERVAL %1$d MINUTE AS low, max(ended_at) + INTERVAL %1$d MINUTE AS high
+                FROM piece GROUP BY unit) touched
+            ON v.unit = touched.unit AND v.ended_at >= touched.low AND v.started_at <= touched.high""";
+
+    private static final String VISITS = """
+            CREATE TEMP TABLE fresh_visit AS
+            SELECT unit, min(started_at) AS started_at, max(ended_at) AS ended_at, bit_or(steps)::INTEGER AS steps,
+                   coalesce(arg_min(language, started_at), '') AS language,
+                   coalesce(arg_min(channel, started_at), 'direct') AS channel,
+                   coalesce(arg_min(device, started_at), 'unknown') AS device
+            FROM (SELECT *, sum(opens) OVER (PARTITION BY unit ORDER BY started_at, ended_at
+                                             ROWS UNBOUNDED PRECEDING) AS number
+                  FROM (SELECT *, CASE WHEN started_at <= max(ended_at) OVER (PARTITION BY unit
+                                      ORDER BY started_at, ended_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+                                      + INTERVAL %d MINUTE THEN 0 ELSE 1 END AS opens
+                        FROM (SELECT unit, started_at, ended_at, steps, language, %s AS channel, device FROM piece
+                              UNION ALL
+                              SELECT unit, started_at, ended_at, steps, language, channel, device FROM stale)))
+            GROUP BY unit, number""";
+
+    private static final String CHANNEL = """
+            CASE WHEN referrer IS NULL THEN NULL WHEN referrer = '' THEN 'direct'
+                 WHEN regexp_matches(referrer, '(google|bing|baidu|sogou|yahoo|duckduckgo|yandex|naver|search)\\.')
+                 THEN 'search'
+                 WHEN regexp_matches(referrer, '(facebook|instagram|weibo|douyin|tiktok|twitter|x|reddit|xiaohongshu|'
+                      || 'pinterest|youtube|wechat|weixin|qq)\\.') THEN 'social'
+                 ELSE 'referral' END""";
+
+    private RollupSql() {}
+
+    /** Before the transaction: temporary tables of what is new. */
+    static List<String> prepare(List<EventFile> files, int minutes) {
+        return List.of(
+                FRESH.formatted(EventSql.parquet(files)),
+                PIECES.formatted(minutes),
+                STALE.formatted(minutes),
+                VISITS.formatted(minutes, CHANNEL));
+    }
+
+    /** Within the transaction. */
+    static List<String> apply() {
+        return List.of(
+                "DELETE FROM rollup.visit v USING stale s WHERE v.unit = s.unit AND v.started_at = s.started_at",
+                "INSERT INTO rollup.visit SELECT * FROM fresh_visit ORDER BY started_at",
+                """
+                INSERT INTO rollup.exposure
+                SELECT release, variant, unit, min(t) FROM fresh_rows f
+                WHERE name = 'exposure' AND release IS NOT NULL AND variant IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM rollup.exposure e WHERE e.unit = f.unit AND e.release = f.release
+                                  AND e.variant = f.variant AND e.t = f.t)
+                GROUP BY release, variant, unit, t ORDER BY release""",
+                """
+                INSERT INTO rollup.purchase
+                SELECT order_id, any_value(unit), any_value(value_minor), any_value(currency), min(t) FROM fresh_rows f
+                WHERE name = 'purchase' AND order_id IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM rollup.purchase p WHERE p.order_id = f.order_id)
+                GROUP BY order_id ORDER BY min(t)""");
+    }
+}
