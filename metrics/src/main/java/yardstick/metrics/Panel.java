@@ -58,4 +58,7 @@ public interface Panel {
 
     /** Empty for an unknown release. */
     Optional<Scorecard> scorecard(String releaseKey);
+
+    /** Health, effects, money and verdict; empty for an unknown release and for one that never ran. */
+    Optional<ReleaseReport> report(String releaseKey);
 }

@@ -24,7 +24,16 @@ public record Release(
         State state,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable LocalDate debtDate) {
+        @Nullable LocalDate debtDate,
+        Plan plan,
+        @Nullable Pause pause) {
+
+    /**
+     * Everybody gets control until somebody ramps again.
+     *
+     * @param because {@code guardrail:METRIC}, {@code payments} or {@code hand}
+     */
+    public record Pause(Instant at, String because) {}
 
     /** Variant keys of a two-armed release. */
     public static final String CONTROL = "control";

@@ -17,8 +17,8 @@ public interface Releases {
             String hypothesis,
             Money cost,
             int rolloutPercent,
-            @Nullable LocalDate debtDate) {}
-
+            @Nullable LocalDate debtDate,
+            Plan plan) {}
     /** One line of a release's history. */
     record Change(java.time.Instant at, String actor, String what) {}
 
@@ -30,6 +30,9 @@ public interface Releases {
 
     /** Starts or changes the split, 0 to 100. */
     Outcome<Release> ramp(String key, int rolloutPercent, String actor);
+
+    /** Everybody gets control until the next ramp; what was measured stays. */
+    Outcome<Release> pause(String key, String because, String actor);
 
     Outcome<Release> ship(String key, String actor);
 

@@ -125,7 +125,8 @@ public final class Visit {
     }
 
     public Subject subject() {
-        return new Subject(unit, visitor());
+        return new Subject(
+                unit, visitor(), java.util.Map.of("language", language().tag()));
     }
 
     public @Nullable CartId cart() {

@@ -14,6 +14,7 @@ import yardstick.metrics.experiment.ArmSample.Adjusted;
 import yardstick.metrics.experiment.Comparison;
 import yardstick.metrics.experiment.Estimate;
 import yardstick.metrics.experiment.Monitoring;
+import yardstick.metrics.experiment.Quantiles;
 import yardstick.metrics.experiment.Range;
 import yardstick.metrics.experiment.SampleRatioCheck;
 
@@ -48,19 +49,40 @@ final class AbTest {
         columns.forEach(column -> values.put(column, grouped.sums(table.numbers(column))));
     }
 
-    /** A metric as written on the command line: {@code mean:COL}, {@code proportion:COL} or {@code ratio:NUM/DEN}. */
-    private record Metric(String name, String kind, List<String> columns) {
+    /** A metric as written on the command line. */
+    private record Metric(String name, String kind, List<String> columns, double level) {
+
+        private static final List<String> KINDS = List.of("mean", "proportion", "ratio", "capped", "quantile");
 
         static Metric of(String text) {
             int colon = text.indexOf(':');
             String kind = colon < 0 ? "" : text.substring(0, colon);
-            List<String> columns = List.of(text.substring(colon + 1).split("/"));
-            if (!List.of("mean", "proportion", "ratio").contains(kind)
-                    || columns.size() != (kind.equals("ratio") ? 2 : 1)) {
-                throw new IllegalArgumentException(
-                        "--metric is mean:COL, proportion:COL or ratio:NUM/DEN, not " + text);
+            String rest = text.substring(colon + 1);
+            boolean levelled = kind.equals("quantile") || kind.equals("capped");
+            int at = rest.lastIndexOf('@');
+            double level = levelled && at > 0 ? level(rest.substring(at + 1), text) : levelled ? Double.NaN : 1;
+            List<String> columns = List.of((levelled && at > 0 ? rest.substring(0, at) : rest).split("/"));
+            if (!KINDS.contains(kind) || Double.isNaN(level) || columns.size() != (kind.equals("ratio") ? 2 : 1)) {
+                throw wrong(text);
             }
-            return new Metric(text, kind, columns);
+            return new Metric(text, kind, columns, level);
+        }
+
+        private static double level(String digits, String text) {
+            try {
+                double level = Double.parseDouble(digits);
+                if (level > 0 && level < 1) {
+                    return level;
+                }
+            } catch (NumberFormatException e) {
+                throw wrong(text);
+            }
+            throw wrong(text);
+        }
+
+        private static IllegalArgumentException wrong(String text) {
+            return new IllegalArgumentException("--metric is mean:COL, proportion:COL, ratio:NUM/DEN, capped:COL@0.99"
+                    + " or quantile:COL@0.95, not " + text);
         }
     }
 
@@ -110,6 +132,14 @@ final class AbTest {
         double[] covariate =
                 options.find("covariate").map(column -> pick(column, rows)).orElse(new double[0]);
         double[] first = pick(metric.columns().getFirst(), rows);
+        if (metric.kind().equals("capped")) {
+            double cap = Quantiles.pooled(
+                    metric.level(), values.getOrDefault(metric.columns().getFirst(), first));
+            first = Arrays.stream(first).map(value -> Math.min(value, cap)).toArray();
+        }
+        if (metric.kind().equals("quantile")) {
+            return ArmSample.quantile(first, metric.level());
+        }
         return metric.kind().equals("ratio")
                 ? ArmSample.ratio(first, pick(metric.columns().getLast(), rows), covariate)
                 : ArmSample.mean(first, covariate);

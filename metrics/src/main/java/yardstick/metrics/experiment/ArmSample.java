@@ -43,6 +43,16 @@ public final class ArmSample {
         return new ArmSample(ratio, influence, covariate);
     }
 
+    /** A quantile; the influence of a unit is one of two values that give the error of {@link Quantiles#of}. */
+    public static ArmSample quantile(double[] values, double q) {
+        Estimate estimate = Quantiles.of(values, q);
+        int n = values.length;
+        double reach = estimate.standardError() * Math.sqrt(n - 1.0);
+        double[] influence = new double[n];
+        Arrays.setAll(influence, i -> n % 2 == 1 && i == n - 1 ? 0 : i % 2 == 0 ? reach : -reach);
+        return new ArmSample(estimate.value(), influence, new double[0]);
+    }
+
     public int n() {
         return influence.length;
     }

@@ -2,6 +2,8 @@ package yardstick.metrics.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Two-sided group-sequential bounds at equally spaced looks: the spending function of Lan and DeMets (1983) that
@@ -11,16 +13,23 @@ import java.util.List;
 public final class GroupBounds {
 
     private static final int POINTS = 801;
+    private static final Map<Design, List<Double>> KNOWN = new ConcurrentHashMap<>();
+
+    private record Design(int looks, double alpha) {}
 
     private GroupBounds() {}
 
-    /** Critical value of the standardised effect at the last look. */
-    static double last(int looks, double alpha) {
-        return bounds(looks, alpha).getLast();
+    /** Critical value of the standardised effect at a look, from 1. */
+    static double at(int looks, int look, double alpha) {
+        return bounds(looks, alpha).get(look - 1);
     }
 
     /** Critical values at every look. */
     public static List<Double> bounds(int looks, double alpha) {
+        return KNOWN.computeIfAbsent(new Design(looks, alpha), design -> compute(looks, alpha));
+    }
+
+    private static List<Double> compute(int looks, double alpha) {
         if (looks < 1 || looks > 500) {
             throw new IllegalArgumentException("1 to 500 looks, not " + looks);
         }
@@ -38,7 +47,7 @@ public final class GroupBounds {
             points = next;
             spent = allowed;
         }
-        return bounds;
+        return List.copyOf(bounds);
     }
 
     /** The bound of the score (sum of unit-variance increments) whose crossing has the given probability. */

@@ -9,12 +9,26 @@ public sealed interface Monitoring {
 
     /** @param looks planned number of looks, of which this is the last */
     static Monitoring of(String mode, int looks) {
+        return of(mode, looks, looks);
+    }
+
+    /**
+     * @param looks planned number of looks
+     * @param look number of this one, from 1; looks beyond the plan are paid for by the always-valid interval
+     */
+    static Monitoring of(String mode, int looks, int look) {
         return switch (mode) {
             case "fixed" -> new Fixed();
-            case "always" -> new AlwaysValid(5_000);
-            case "group" -> new GroupSequential(looks);
+            case "always" -> AlwaysValid.STANDARD;
+            case "group" -> look > looks ? AlwaysValid.STANDARD : new GroupSequential(looks, Math.max(1, look));
             default -> throw new IllegalArgumentException("unknown mode " + mode);
         };
+    }
+
+    private static double z(Estimate estimate) {
+        return estimate.standardError() == 0
+                ? (estimate.value() == 0 ? 0 : Double.POSITIVE_INFINITY)
+                : Math.abs(estimate.value()) / estimate.standardError();
     }
 
     /** One look. */
@@ -35,6 +49,9 @@ public sealed interface Monitoring {
      * (2021), eq. 9, two-sided; narrowest near {@code tuning} units.
      */
     record AlwaysValid(double tuning) implements Monitoring {
+
+        static final AlwaysValid STANDARD = new AlwaysValid(5_000);
+
         @Override
         public Range interval(Estimate estimate, double n, double confidence) {
             double reach = factor(n, 1 - confidence) * estimate.standardError();
@@ -54,26 +71,25 @@ public sealed interface Monitoring {
         /** The smallest alpha whose interval excludes 0, with the tuning of alpha = 0.05. */
         @Override
         public double p(Estimate estimate, double n) {
-            double z = Math.abs(estimate.value()) / estimate.standardError();
+            double z = z(estimate);
             double rho = rhoSquared(0.05) * n;
             return Math.min(1, Math.sqrt(rho + 1) * Math.exp(-z * z * rho / (2 * (rho + 1))));
         }
     }
 
-    /** Equally spaced looks with O'Brien-Fleming-like spending; this is the last one. */
-    record GroupSequential(int looks) implements Monitoring {
+    /** Equally spaced looks with O'Brien-Fleming-like spending. */
+    record GroupSequential(int looks, int look) implements Monitoring {
         @Override
         public Range interval(Estimate estimate, double n, double confidence) {
-            double reach = GroupBounds.last(looks, 1 - confidence) * estimate.standardError();
+            double reach = GroupBounds.at(looks, look, 1 - confidence) * estimate.standardError();
             return new Range(estimate.value() - reach, estimate.value() + reach);
         }
 
-        /** The last look's p-value at the level that was left for it. */
+        /** The p-value at the level that was left for this look: below 0.05 exactly when the interval excludes 0. */
         @Override
         public double p(Estimate estimate, double n) {
-            double z = Math.abs(estimate.value()) / estimate.standardError();
-            double stretch = Distributions.normalQuantile(0.975) / GroupBounds.last(looks, 0.05);
-            return Distributions.normalTwoSided(z * stretch);
+            double stretch = Distributions.normalQuantile(0.975) / GroupBounds.at(looks, look, 0.05);
+            return Distributions.normalTwoSided(z(estimate) * stretch);
         }
     }
 }

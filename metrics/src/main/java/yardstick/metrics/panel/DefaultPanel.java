@@ -2,6 +2,7 @@ package yardstick.metrics.panel;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Settings;
 import yardstick.metrics.Panel;
+import yardstick.metrics.ReleaseReport;
+import yardstick.metrics.experiment.Estimate;
 import yardstick.metrics.experiment.Moments;
 import yardstick.metrics.experiment.Range;
 import yardstick.metrics.experiment.Wilson;
@@ -136,6 +139,34 @@ class DefaultPanel implements Panel {
     @Override
     public Optional<Scorecard> scorecard(String releaseKey) {
         return releases.split(releaseKey).map(this::scorecard);
+    }
+
+    @Override
+    public Optional<ReleaseReport> report(String releaseKey) {
+        Split split = releases.split(releaseKey).orElse(null);
+        Instant since = split == null ? null : split.since();
+        if (split == null || since == null) {
+            return Optional.empty();
+        }
+        return measurements.of(split, "").map(measured -> {
+            Instant end = split.release().endedAt();
+            LocalDate first = since.atZone(settings.zone()).toLocalDate();
+            LocalDate last = (end == null ? measurements.now() : end)
+                    .atZone(settings.zone())
+                    .toLocalDate();
+            ReportMaker.Context context =
+                    new ReportMaker.Context(first, last, measured.reading().crossed(), past(split));
+            return new ReportMaker(split.release(), new Arms(measured.rows()), context).make();
+        });
+    }
+
+    /** The other releases' effects on revenue per visitor. */
+    private List<Estimate> past(Split split) {
+        return releases.splits().stream()
+                .filter(other -> other.since() != null
+                        && other.release().id() != split.release().id())
+                .flatMap(other -> measurements.effect(other).stream())
+                .toList();
     }
 
     private Scorecard scorecard(Split split) {

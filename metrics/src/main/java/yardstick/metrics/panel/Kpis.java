@@ -30,6 +30,7 @@ final class Kpis {
         kpis.put("revenue_per_visitor", Kpis::revenue);
         kpis.put("capped_revenue_per_visitor", Kpis::capped);
         kpis.put("orders_per_visitor", Kpis::orders);
+        kpis.put("checkout_completion", Kpis::completion);
         return Collections.unmodifiableMap(kpis);
     }
 
@@ -84,6 +85,18 @@ final class Kpis {
                 s.get(Moment.VISITORS),
                 new RatioSample.Part(s.get(Moment.ORDERS), s.get(Moment.ORDERS_ORDERS), s.get(Moment.ORDERS_PRE)),
                 pre(s));
+    }
+
+    /** Buyers / visitors who began a checkout. */
+    private static RatioSample completion(Sums s) {
+        double checkouts = s.get(Moment.CHECKOUTS);
+        double buyers = Math.min(s.get(Moment.BUYERS), checkouts);
+        return new RatioSample(
+                s.get(Moment.VISITORS),
+                new RatioSample.Part(buyers, buyers, 0),
+                new RatioSample.Part(checkouts, checkouts, 0),
+                buyers,
+                RatioSample.Covariate.NONE);
     }
 
     /** A share of visitors: those who did something at least once. */

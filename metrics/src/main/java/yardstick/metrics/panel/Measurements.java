@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.kernel.RecurringTask;
 import yardstick.kernel.Settings;
+import yardstick.metrics.experiment.Estimate;
 import yardstick.metrics.release.DefaultReleases;
 import yardstick.metrics.release.Split;
 import yardstick.tracking.Facts;
@@ -44,17 +45,18 @@ public class Measurements implements RecurringTask {
     @Inject
     Clock clock;
 
+    private @Nullable StatisticStore known;
     private final Map<Long, Instant> readAgain = new ConcurrentHashMap<>();
 
     Measurements() {}
 
     /** Outside a container. */
-    public Measurements(Database database, Facts facts, DefaultReleases releases, Settings settings, Clock clock) {
-        this.database = database;
+    public Measurements(StatisticStore store, Facts facts, DefaultReleases releases, Settings settings) {
+        this.known = store;
+        this.clock = store.clock();
         this.facts = facts;
         this.releases = releases;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** What is known of a release: its stored rows and how they were read. */
@@ -117,6 +119,21 @@ public class Measurements implements RecurringTask {
         readAgain.put(split.release().id(), clock.instant().plusMillis(took * REST));
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** What is stored of a release's effect on revenue per visitor. */
+    Optional<Estimate> effect(Split split) {
+        Arms.Pair pair = new Arms(store().rows(split.release().id(), Statistics.ALL))
+                .total(split.release().plan().treatments().getFirst());
+        Kpis.Kpi revenue = Kpis.ALL.get("revenue_per_visitor");
+        return revenue == null
+                ? Optional.empty()
+                : Gauge.of(revenue.of(pair.control()), revenue.of(pair.treatment()))
+                        .map(Gauge::difference);
+    }
+
     /** The stored rows of the current split; read now when there are none yet. */
     Optional<Measured> of(Split split, String dimension) {
         if (split.since() == null) {
@@ -138,6 +155,11 @@ public class Measurements implements RecurringTask {
     }
 
     private StatisticStore store() {
-        return new StatisticStore(database, clock);
+        StatisticStore store = known;
+        if (store == null) {
+            store = new StatisticStore(database, clock);
+            known = store;
+        }
+        return store;
     }
 }

@@ -20,7 +20,7 @@ import yardstick.tracking.Statistics.ArmDay;
 import yardstick.tracking.Sums;
 
 /** The sufficient statistics of releases as rows; only rows that changed are written. */
-final class StatisticStore {
+public final class StatisticStore {
 
     private static final String COLUMNS =
             Arrays.stream(Moment.values()).map(Moment::column).collect(Collectors.joining(", "));
@@ -36,7 +36,7 @@ final class StatisticStore {
     /** @param mark how far the events had been read */
     record Reading(String split, double cap, long crossed, String mark, long tookMillis) {}
 
-    StatisticStore(Database database, Clock clock) {
+    public StatisticStore(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -45,6 +45,10 @@ final class StatisticStore {
         return Arrays.stream(Moment.values())
                 .map(moment -> prefix + moment.column())
                 .collect(Collectors.joining(", "));
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     Optional<Reading> reading(long release) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import yardstick.kernel.Database;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
+import yardstick.metrics.Plan;
 import yardstick.metrics.Release;
 import yardstick.metrics.ReleaseHistory;
 import yardstick.metrics.Releases;
@@ -92,7 +93,7 @@ public class DefaultReleases implements Releases, ReleaseHistory {
         if (draft.cost().isNegative()) {
             return Optional.of(Refusal.of("metrics.cost_negative"));
         }
-        return percentage(draft.rolloutPercent());
+        return percentage(draft.rolloutPercent()).or(() -> PlanRow.objection(draft.plan()));
     }
 
     private static boolean filled(String text, int longest) {
@@ -113,9 +114,40 @@ public class DefaultReleases implements Releases, ReleaseHistory {
                 key,
                 new Change(clock.instant(), actor, "ramped to " + rolloutPercent + " %"),
                 split -> switch (split.release().state()) {
-                    case DRAFT, RUNNING -> Outcome.done(split.running(rolloutPercent, clock.instant()));
+                    case DRAFT -> slotted(split).map(placed -> placed.running(rolloutPercent, clock.instant()));
+                    case RUNNING -> Outcome.done(split.running(rolloutPercent, clock.instant()));
                     case SHIPPED, STOPPED -> Outcome.refused(Refusal.of("metrics.release_ended"));
                 });
+    }
+
+    /** Takes the first free buckets of the exclusion group, as many as planned. */
+    private Outcome<Split> slotted(Split split) {
+        Plan.Exclusion exclusion = split.release().plan().exclusion();
+        if (exclusion.group().isEmpty()) {
+            return Outcome.done(split);
+        }
+        store().lockGroup(exclusion.group());
+        int wanted = exclusion.share() * (Bucket.COUNT / 100);
+        int free = 0;
+        for (Split.Slot taken : store().slots(exclusion.group())) {
+            if (taken.from() - free >= wanted) {
+                break;
+            }
+            free = Math.max(free, taken.to());
+        }
+        return free + wanted > Bucket.COUNT
+                ? Outcome.refused(Refusal.of("metrics.group_full", "group", exclusion.group()))
+                : Outcome.done(split.within(new Split.Slot(free, free + wanted)));
+    }
+
+    @Override
+    public Outcome<Release> pause(String key, String because, String actor) {
+        Instant now = clock.instant();
+        return change(key, new Change(now, actor, "paused, " + because), split -> switch (split.release()
+                .state()) {
+            case RUNNING -> Outcome.done(split.paused(new Release.Pause(now, because)));
+            case DRAFT, SHIPPED, STOPPED -> Outcome.refused(Refusal.of("metrics.release_not_running"));
+        });
     }
 
     @Override

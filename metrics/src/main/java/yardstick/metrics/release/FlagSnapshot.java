@@ -10,7 +10,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Boot;
@@ -28,7 +27,15 @@ public class FlagSnapshot {
     @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
     ManagedScheduledExecutorService scheduler;
 
-    private volatile Map<String, Split> releases = Map.of();
+    private volatile Map<String, Live> releases = Map.of();
+
+    /** A split, ready to be evaluated. */
+    record Live(Split split, Targeting targeting) {
+        static Live of(Split split) {
+            String text = split.release().plan().targeting();
+            return new Live(split, Targeting.parse(text).orElse(new Targeting(Map.of())));
+        }
+    }
 
     FlagSnapshot() {}
 
@@ -54,10 +61,10 @@ public class FlagSnapshot {
         releases = new ReleaseStore(database)
                 .all().stream()
                         .collect(Collectors.toUnmodifiableMap(
-                                split -> split.release().key(), Function.identity()));
+                                split -> split.release().key(), Live::of));
     }
 
-    @Nullable Split release(String key) {
+    @Nullable Live release(String key) {
         return releases.get(key);
     }
 }

@@ -48,37 +48,66 @@ final class ReleaseStore {
 
     /** False when the key is taken. */
     boolean insert(Draft draft, Instant at) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle ->
+                PlanRow.bind(handle.createUpdate("""
                                 INSERT INTO metrics.release (key, name, owner, hypothesis, cost_minor, cost_currency,
-                                    rollout_percent, state, debt_date, created_at)
-                                VALUES (:key, :name, :owner, :hypothesis, :cost, :currency, :percent, 'DRAFT', :debt, :at)
-                                ON CONFLICT (key) DO NOTHING""")
-                        .bind("key", draft.key())
-                        .bind("name", draft.name().strip())
-                        .bind("owner", draft.owner().strip())
-                        .bind("hypothesis", draft.hypothesis().strip())
-                        .bind("cost", draft.cost().minor())
-                        .bind("currency", draft.cost().currency())
-                        .bind("percent", draft.rolloutPercent())
-                        .bind("debt", draft.debtDate())
-                        .bind("at", at.atOffset(ZoneOffset.UTC))
-                        .execute()
-                == 1);
+                                    rollout_percent, state, debt_date, created_at, %s)
+                                VALUES (:key, :name, :owner, :hypothesis, :cost, :currency, :percent, 'DRAFT', :debt, :at, %s)
+                                ON CONFLICT (key) DO NOTHING""".formatted(PlanRow.COLUMNS, PlanRow.VALUES)), draft.plan())
+                                .bind("key", draft.key())
+                                .bind("name", draft.name().strip())
+                                .bind("owner", draft.owner().strip())
+                                .bind("hypothesis", draft.hypothesis().strip())
+                                .bind("cost", draft.cost().minor())
+                                .bind("currency", draft.cost().currency())
+                                .bind("percent", draft.rolloutPercent())
+                                .bind("debt", draft.debtDate())
+                                .bind("at", at.atOffset(ZoneOffset.UTC))
+                                .execute()
+                        == 1);
     }
 
     void update(Split split) {
         Release release = split.release();
         database.execute(handle -> handle.createUpdate("""
                         UPDATE metrics.release SET rollout_percent = :percent, state = :state, split = :split,
-                            split_at = :splitAt, started_at = :startedAt, ended_at = :endedAt WHERE id = :id""")
+                            split_at = :splitAt, started_at = :startedAt, ended_at = :endedAt,
+                            paused_at = :pausedAt, paused_because = :because, slot_from = :slotFrom, slot_to = :slotTo
+                        WHERE id = :id""")
                 .bind("percent", release.rolloutPercent())
                 .bind("state", release.state().name())
                 .bind("split", split.number())
                 .bind("splitAt", utc(split.since()))
                 .bind("startedAt", utc(release.startedAt()))
                 .bind("endedAt", utc(release.endedAt()))
+                .bind(
+                        "pausedAt",
+                        release.pause() == null ? null : utc(release.pause().at()))
+                .bind(
+                        "because",
+                        release.pause() == null ? null : release.pause().because())
+                .bind("slotFrom", split.slot().from())
+                .bind("slotTo", split.slot().to())
                 .bind("id", release.id())
                 .execute());
+    }
+
+    /** Buckets of the group that running releases hold. */
+    List<Split.Slot> slots(String group) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT slot_from, slot_to FROM metrics.release
+                        WHERE exclusion_group = :group AND state = 'RUNNING' ORDER BY slot_from""")
+                .bind("group", group)
+                .map((row, context) -> new Split.Slot(row.getInt(1), row.getInt(2)))
+                .list());
+    }
+
+    /** One change of a group's slots at a time, until the end of the transaction. */
+    void lockGroup(String group) {
+        database.execute(handle -> handle.createQuery("SELECT pg_advisory_xact_lock(hashtext(:group))::text")
+                .bind("group", "release-group:" + group)
+                .mapTo(String.class)
+                .one());
     }
 
     void addChange(String key, Change change) {
@@ -122,7 +151,15 @@ final class ReleaseStore {
                 Release.State.valueOf(row.getString("state")),
                 instant(row, "started_at"),
                 instant(row, "ended_at"),
-                row.getObject("debt_date", LocalDate.class));
-        return new Split(release, row.getInt("split"), instant(row, "split_at"));
+                row.getObject("debt_date", LocalDate.class),
+                PlanRow.read(row),
+                pause(row));
+        Split.Slot slot = new Split.Slot(row.getInt("slot_from"), row.getInt("slot_to"));
+        return new Split(release, row.getInt("split"), instant(row, "split_at"), slot);
+    }
+
+    private static Release.@Nullable Pause pause(ResultSet row) throws SQLException {
+        Instant at = instant(row, "paused_at");
+        return at == null ? null : new Release.Pause(at, row.getString("paused_because"));
     }
 }

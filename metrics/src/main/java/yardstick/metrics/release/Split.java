@@ -10,7 +10,16 @@ import yardstick.metrics.Release;
  *
  * @param since null before the first ramp
  */
-public record Split(Release release, int number, @Nullable Instant since) {
+public record Split(Release release, int number, @Nullable Instant since, Slot slot) {
+
+    /** Buckets of the exclusion group, {@code to} excluded. */
+    public record Slot(int from, int to) {
+        static final Slot WHOLE = new Slot(0, Bucket.COUNT);
+
+        boolean contains(int bucket) {
+            return from <= bucket && bucket < to;
+        }
+    }
 
     /** Says which period is measured; whoever measured another one measures again. */
     public String key() {
@@ -19,19 +28,36 @@ public record Split(Release release, int number, @Nullable Instant since) {
 
     Split running(int percent, Instant now) {
         Instant started = release.startedAt() == null ? now : release.startedAt();
-        return new Split(with(percent, Release.State.RUNNING, started, null), number + 1, now);
+        Release next = with(percent, Release.State.RUNNING, new Period(started, null), null);
+        return new Split(next, number + 1, now, slot);
+    }
+
+    Split within(Slot taken) {
+        return new Split(release, number, since, taken);
+    }
+
+    Split paused(Release.Pause pause) {
+        Release next = with(
+                release.rolloutPercent(), release.state(), new Period(release.startedAt(), release.endedAt()), pause);
+        return new Split(next, number, since, slot);
     }
 
     Split ended(Release.State state, Instant now) {
         Instant ended = release.endedAt() == null ? now : release.endedAt();
-        return new Split(with(release.rolloutPercent(), state, release.startedAt(), ended), number, since);
+        Release next = with(release.rolloutPercent(), state, new Period(release.startedAt(), ended), null);
+        return new Split(next, number, since, slot);
     }
 
     Split startedAt(Instant at) {
-        return new Split(with(release.rolloutPercent(), release.state(), at, release.endedAt()), number, at);
+        Release next =
+                with(release.rolloutPercent(), release.state(), new Period(at, release.endedAt()), release.pause());
+        return new Split(next, number, at, slot);
     }
 
-    private Release with(int percent, Release.State state, @Nullable Instant started, @Nullable Instant ended) {
+    private record Period(
+            @Nullable Instant started, @Nullable Instant ended) {}
+
+    private Release with(int percent, Release.State state, Period period, Release.@Nullable Pause pause) {
         return new Release(
                 release.id(),
                 release.key(),
@@ -41,8 +67,10 @@ public record Split(Release release, int number, @Nullable Instant since) {
                 release.cost(),
                 percent,
                 state,
-                started,
-                ended,
-                release.debtDate());
+                period.started(),
+                period.ended(),
+                release.debtDate(),
+                release.plan(),
+                pause);
     }
 }

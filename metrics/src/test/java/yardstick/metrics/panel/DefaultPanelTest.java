@@ -27,6 +27,7 @@ import yardstick.metrics.Panel.Interval;
 import yardstick.metrics.Panel.Kpi;
 import yardstick.metrics.Panel.Scorecard;
 import yardstick.metrics.Panel.Summary;
+import yardstick.metrics.Plan;
 import yardstick.metrics.Releases.Draft;
 import yardstick.metrics.release.DefaultReleases;
 import yardstick.metrics.release.FlagSnapshot;
@@ -60,7 +61,7 @@ class DefaultPanelTest {
         owner = new StoreOwner(settings, clock);
         tracker = new DefaultTracker(owner, new IntakeCounts(database, clock), clock);
         DefaultFacts facts = new DefaultFacts(database, owner, settings);
-        measurements = new Measurements(database, facts, releases, settings, clock);
+        measurements = new Measurements(new StatisticStore(database, clock), facts, releases, settings);
         panel = new DefaultPanel(facts, releases, settings, measurements);
     }
 
@@ -126,7 +127,7 @@ class DefaultPanelTest {
     }
 
     private void run(String key, int percent) {
-        releases.create(new Draft(key, "x", "growth", "y", Money.zero("CNY"), percent, null), "mei");
+        releases.create(new Draft(key, "x", "growth", "y", Money.zero("CNY"), percent, null, Plan.standard()), "mei");
         releases.ramp(key, percent, "mei");
         releases.startedAt(key, START, "mei");
     }
@@ -134,9 +135,9 @@ class DefaultPanelTest {
     @Test
     void anUnknownReleaseHasNoScorecardAndADraftAnEmptyOne() {
         assertTrue(panel.scorecard("nothing").isEmpty());
-        releases.create(new Draft("draft", "x", "growth", "y", Money.zero("CNY"), 50, null), "mei");
+        releases.create(new Draft("draft", "x", "growth", "y", Money.zero("CNY"), 50, null, Plan.standard()), "mei");
         Scorecard scorecard = panel.scorecard("draft").orElseThrow();
-        assertEquals(6, scorecard.effects().size());
+        assertEquals(7, scorecard.effects().size());
         assertNull(scorecard.effects().getFirst().difference());
     }
 

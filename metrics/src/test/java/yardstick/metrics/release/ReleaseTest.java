@@ -28,6 +28,7 @@ import yardstick.kernel.Settings;
 import yardstick.kernel.Subject;
 import yardstick.kernel.VisitorId;
 import yardstick.kernel.runtime.IcuMessages;
+import yardstick.metrics.Plan;
 import yardstick.metrics.Release;
 import yardstick.metrics.Releases.Change;
 import yardstick.metrics.Releases.Draft;
@@ -64,7 +65,8 @@ class ReleaseTest {
     }
 
     private static Draft draft(String key, String name, long cost, int percent) {
-        return new Draft(key, name, "growth", "More add-ons per order", Money.of(cost, "CNY"), percent, null);
+        return new Draft(
+                key, name, "growth", "More add-ons per order", Money.of(cost, "CNY"), percent, null, Plan.standard());
     }
 
     private static String refusal(Outcome<Release> outcome) {

@@ -17,6 +17,7 @@ import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Settings;
 import yardstick.metrics.Panel;
+import yardstick.metrics.Plan;
 import yardstick.metrics.Release;
 import yardstick.metrics.Releases;
 import yardstick.web.Access;
@@ -73,7 +74,8 @@ public class ReleasesResource {
                 form.required("hypothesis"),
                 form.money("cost", settings.currency()).orElse(Money.zero(settings.currency())),
                 form.whole("rollout", 0, 100).orElse(0),
-                form.day("debt").orElse(null));
+                form.day("debt").orElse(null),
+                Plan.standard());
         if (form.failed()) {
             return createPage(422, form);
         }

@@ -8,6 +8,7 @@ import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Settings;
 import yardstick.membership.Coupons;
+import yardstick.metrics.Plan;
 import yardstick.metrics.Release;
 import yardstick.metrics.ReleaseHistory;
 import yardstick.metrics.Releases;
@@ -22,6 +23,7 @@ class DemoRelease {
     private static final String HYPOTHESIS =
             "Showing what others bought together with the goods in the cart adds one more"
                     + " fitting product to some orders: ATV rises, CVR stays as it is.";
+    private static final Plan PLAN = Plan.standard().measuredBy("atv", 120, Plan.Mode.GROUP);
     private static final long COST_MINOR = 1_800_000;
 
     @Inject
@@ -43,7 +45,7 @@ class DemoRelease {
         Optional<Release> known = releases.byKey(KEY);
         if (known.isEmpty()) {
             Releases.Draft draft = new Releases.Draft(
-                    KEY, "Bought together in the cart", "Merchandising", HYPOTHESIS, money(COST_MINOR), 50, null);
+                    KEY, "Bought together in the cart", "Merchandising", HYPOTHESIS, money(COST_MINOR), 50, null, PLAN);
             done(releases.create(draft, ACTOR));
             done(releases.ramp(KEY, 50, ACTOR));
         }

@@ -148,7 +148,9 @@ final class Samples {
                 state,
                 NOW,
                 null,
-                LocalDate.of(2026, 9, 1));
+                LocalDate.of(2026, 9, 1),
+                yardstick.metrics.Plan.standard(),
+                null);
     }
 
     static Panel.Scorecard scorecard(boolean mismatch) {

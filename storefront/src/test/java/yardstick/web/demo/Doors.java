@@ -239,6 +239,8 @@ final class Doors {
                     state,
                     since,
                     null,
+                    null,
+                    draft.plan(),
                     null);
             release = kept;
             return Outcome.done(kept);
@@ -246,7 +248,20 @@ final class Doors {
 
         private Draft draft(int percent) {
             Release known = java.util.Objects.requireNonNull(release);
-            return new Draft(known.key(), known.name(), known.owner(), known.hypothesis(), known.cost(), percent, null);
+            return new Draft(
+                    known.key(),
+                    known.name(),
+                    known.owner(),
+                    known.hypothesis(),
+                    known.cost(),
+                    percent,
+                    null,
+                    known.plan());
+        }
+
+        @Override
+        public Outcome<Release> pause(String key, String because, String actor) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -1,0 +1,191 @@
+package yardstick.metrics.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yardstick.kernel.Money;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
+import yardstick.kernel.VisitorId;
+import yardstick.metrics.Plan;
+import yardstick.metrics.Releases.Draft;
+import yardstick.metrics.release.DefaultReleases;
+import yardstick.metrics.release.FlagSnapshot;
+import yardstick.metrics.release.Split;
+import yardstick.testkit.FixedClock;
+import yardstick.testkit.TestDatabase;
+import yardstick.tracking.Tracker.Event;
+import yardstick.tracking.intake.DefaultTracker;
+import yardstick.tracking.intake.IntakeCounts;
+import yardstick.tracking.metric.DefaultFacts;
+import yardstick.tracking.store.StoreOwner;
+
+/**
+ * The panel over 20 M events of 180 days, 1 M visitors and 20 releases met by 150,000 visitors each: 2.1 M visits of
+ * eight events, 3 M exposures, 0.2 M orders. Run by {@code acceptance/benchmark-panel}; not part of the tests. The
+ * table is written to {@code target/benchmark-panel.txt}.
+ */
+class PanelBenchmark {
+
+    private static final int RELEASES = 20;
+    private static final int DAYS = 180;
+    private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
+    private static final Instant START = Instant.parse("2026-06-02T00:00:00Z");
+    private static final long MILLION = Long.getLong("benchmark.events", 20_000_000L);
+
+    @TempDir
+    Path data;
+
+    private final TestDatabase database = TestDatabase.with("tracking", "metrics");
+    private final FixedClock clock = new FixedClock("2026-06-30T12:00:00Z");
+    private final DefaultReleases releases = new DefaultReleases(database, clock, new FlagSnapshot(database));
+    private final List<String> table = new ArrayList<>();
+
+    @Test
+    void measure() throws Exception {
+        generate();
+        Settings settings = Settings.of(Map.of(Setting.DATA_DIR, data.toString()));
+        StoreOwner owner = new StoreOwner(settings, clock);
+        try {
+            DefaultFacts facts = new DefaultFacts(database, owner, settings);
+            Measurements measurements =
+                    new Measurements(new StatisticStore(database, clock), facts, releases, settings);
+            DefaultPanel panel = new DefaultPanel(facts, releases, settings, measurements);
+            say("events folder, MB", owner.store().size() / 1e6, "");
+            say("roll-ups of all events, s", seconds(facts::mark), "");
+            List<Split> splits = releases.splits();
+            say("statistics of 20 releases, first time, s", seconds(() -> splits.forEach(measurements::recompute)), "");
+            double again = seconds(() -> splits.forEach(split -> facts.statistics(
+                    new yardstick.tracking.Statistics.Query(split.release().key(), START, null, "CNY"))));
+            say("recompute of 20 releases in DuckDB, s", again, "<= 3");
+            say("one scorecard, p95 ms", p95(200, i -> panel.scorecard("release-" + i % RELEASES)), "<= 100");
+            LocalDate today = FIRST.plusDays(DAYS - 1L);
+            say("summary of 30 days, exact, p95 ms", p95(20, i -> panel.summary(today.minusDays(29), today)), "");
+            DefaultTracker tracker = new DefaultTracker(owner, new IntakeCounts(database, clock), clock);
+            say("5,000 events in until read, s", seconds(() -> fresh(tracker, facts)), "<= 10");
+            assertEquals(RELEASES, splits.size());
+            assertTrue(panel.scorecard("release-3").orElseThrow().sampleRatio().control() > 0);
+        } finally {
+            owner.close();
+            write();
+        }
+    }
+
+    private void fresh(DefaultTracker tracker, DefaultFacts facts) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            events.add(new Event(
+                    "new" + i, "page_view", new VisitorId("visitor-" + i), clock.instant(), "/", "en", "", Map.of()));
+        }
+        tracker.accept(events, "Mozilla/5.0");
+        facts.mark();
+    }
+
+    private void say(String what, double value, String wanted) {
+        table.add(String.format(Locale.ROOT, "%-45s %10.2f %s", what, value, wanted));
+        System.out.println(table.getLast());
+    }
+
+    private void write() throws IOException {
+        Files.createDirectories(Path.of("target"));
+        try (PrintStream out = new PrintStream("target/benchmark-panel.txt", StandardCharsets.UTF_8)) {
+            table.forEach(out::println);
+        }
+    }
+
+    private static double seconds(Runnable work) {
+        long begun = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static double p95(int times, java.util.function.IntConsumer work) {
+        double[] took = new double[times];
+        for (int i = 0; i < times; i++) {
+            int number = i;
+            took[i] = 1_000 * seconds(() -> work.accept(number));
+        }
+        Arrays.sort(took);
+        return took[(int) (times * 0.95)];
+    }
+
+    /** Files as the store writes them; the events are drawn by DuckDB. */
+    private void generate() throws SQLException, IOException {
+        for (int i = 0; i < RELEASES; i++) {
+            String key = "release-" + i;
+            releases.create(new Draft(key, "x", "growth", "y", Money.zero("CNY"), 50, null, Plan.standard()), "bench");
+            releases.ramp(key, 50, "bench");
+            releases.startedAt(key, START, "bench");
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = 2");
+            statement.execute("SELECT setseed(0.42)");
+            for (int day = 0; day < DAYS; day++) {
+                LocalDate date = FIRST.plusDays(day);
+                Path folder = Files.createDirectories(data.resolve("events/day=" + date));
+                String file = String.format(Locale.ROOT, "n1-%012d-%012d.parquet", day + 1, day + 1);
+                statement.execute(
+                        events(date, day) + " TO '" + folder.resolve(file) + "' (FORMAT parquet, COMPRESSION zstd)");
+            }
+        }
+        orders();
+    }
+
+    private static String events(LocalDate date, int day) {
+        long exposures = day >= DAYS - 28 ? RELEASES * 150_000L / 28 : 0;
+        long visits = (MILLION - RELEASES * 150_000L) / DAYS / 8;
+        return """
+                COPY (WITH v AS (
+                        SELECT range AS number, floor(1e6 * pow(random(), 1.6))::BIGINT AS u, random() AS luck,
+                               TIMESTAMP '%1$s' + INTERVAL 1 SECOND * floor(random() * 84000) AS t
+                        FROM range(%2$d)),
+                      e AS (
+                        SELECT u, t + INTERVAL 20 SECOND * k AS t, number, k,
+                               CASE WHEN k = 7 AND luck < 0.09 THEN 'purchase' WHEN k = 6 AND luck < 0.12 THEN 'begin_checkout'
+                                    WHEN k = 5 AND luck < 0.25 THEN 'add_to_cart' WHEN k %% 2 = 1 THEN 'view_item'
+                                    ELSE 'page_view' END AS name
+                        FROM v, range(8) r(k)
+                        UNION ALL
+                        SELECT (range * 7919 + %3$d * 104729) %% 1000000, TIMESTAMP '%1$s' + INTERVAL 1 SECOND * floor(random() * 84000),
+                               range, 9, 'exposure' FROM range(%4$d))
+                      SELECT md5(concat('%1$s', number, '-', k)) AS event_id, name, concat('visitor-', u) AS visitor,
+                             NULL::VARCHAR AS session, t AS occurred_at, t + INTERVAL 2 SECOND AS received_at,
+                             concat('/p/', u %% 5000) AS page, CASE WHEN u %% 3 = 0 THEN 'en' ELSE 'zh-CN' END AS language,
+                             CASE WHEN u %% 4 = 0 THEN 'https://www.baidu.com/' ELSE '' END AS referrer,
+                             CASE WHEN name = 'exposure' THEN concat('release-', (u + number) %% 20) END AS release,
+                             CASE WHEN name = 'exposure' THEN CASE WHEN hash(u, (u + number) %% 20) %% 2 = 0 THEN 'control' ELSE 'treatment' END END AS variant,
+                             CASE WHEN name = 'purchase' THEN %3$d * 1000000 + number END AS order_id,
+                             CASE WHEN name = 'purchase' THEN (1000 + 20000 * random())::BIGINT END AS value_minor,
+                             CASE WHEN name = 'purchase' THEN 'CNY' END AS currency, NULL::VARCHAR AS customer,
+                             NULL::VARCHAR AS sku, '{}' AS parameters
+                      FROM e ORDER BY occurred_at)""".formatted(date, visits, day, exposures);
+    }
+
+    /** As many orders in PostgreSQL as in the events. */
+    private void orders() {
+        database.execute(handle -> handle.execute("""
+                INSERT INTO tracking.order_fact
+                SELECT i, i * 31 % 60000, 'CNY', 1000 + i % 20000, timestamptz '2026-01-01' + i * interval '78 seconds', NULL, 'shop'
+                FROM generate_series(1, 199000) i"""));
+        database.execute(handle -> handle.execute("ANALYZE tracking.order_fact"));
+    }
+}
