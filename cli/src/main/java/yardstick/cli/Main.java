@@ -21,7 +21,8 @@ import yardstick.cli.launch.UsageFailure;
             DrillCommand.class,
             AnalyzeCommand.class,
             EvaluateCommand.class,
-            ExtractCommand.class
+            ExtractCommand.class,
+            SimulateCommand.class
         })
 public final class Main {
 

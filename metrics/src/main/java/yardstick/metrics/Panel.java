@@ -59,6 +59,23 @@ public interface Panel {
     /** Empty for an unknown release. */
     Optional<Scorecard> scorecard(String releaseKey);
 
+    /**
+     * Two releases met by the same visitors in the same days, told apart by their four combinations.
+     *
+     * @param visitors who met both
+     * @param own effect of the release on revenue per visitor in minor units, averaged over both states of the other one;
+     *     {@code theirs} the same for the other one, {@code interaction} what both together do beyond their sum; the
+     *     intervals are wide enough for all three to hold together
+     */
+    record Overlap(String other, LocalDate from, LocalDate to, long visitors, Part own, Part theirs, Part interaction) {
+
+        /** An estimate with its interval. */
+        public record Part(double value, Interval interval) {}
+    }
+
+    /** Every other release that ran at the same time and shares visitors. */
+    List<Overlap> overlaps(String releaseKey);
+
     /** Health, effects, money and verdict; empty for an unknown release and for one that never ran. */
     Optional<ReleaseReport> report(String releaseKey);
 }

@@ -125,14 +125,4 @@ public record Plan(
                 mode,
                 runRateMinor);
     }
-
-    /** Planned looks: one a day, or one a week for plans of more than two months. */
-    public int looks() {
-        return days <= 60 ? days : (days + 6) / 7;
-    }
-
-    /** Number of the look at the end of a day, from 1. */
-    public int look(long day) {
-        return (int) Math.max(1, days <= 60 ? day : (day + 6) / 7);
-    }
 }

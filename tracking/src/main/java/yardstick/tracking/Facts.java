@@ -50,6 +50,12 @@ public interface Facts {
     /** What the days added to the sums of the release's arms, in all and by segment, read from the roll-ups. */
     Statistics statistics(Statistics.Query query);
 
+    /**
+     * The same for visitors who met both releases, from the later of their two first exposures; variants are
+     * {@code own+other}.
+     */
+    Statistics together(Statistics.Query query, String other);
+
     /** How far events have been read; equal marks mean that nothing happened in between. */
     String mark();
 

@@ -29,8 +29,8 @@ public record Statistics(double cap, long crossed, String mark, List<ArmDay> row
      * visitors' totals so far, and the day holds their growth: adding up the days until any evening gives exactly the
      * statistics of that evening.
      *
-     * @param dimension {@code all}, {@code language}, {@code channel}, {@code device} or {@code loyalty}, as it was at
-     *     the first exposure
+     * @param dimension {@code all}, {@code language}, {@code channel}, {@code device}, {@code loyalty} or
+     *     {@code category}, as it was in the visit of the first exposure
      */
     public record ArmDay(String variant, LocalDate day, String dimension, String segment, Sums sums) {}
 }

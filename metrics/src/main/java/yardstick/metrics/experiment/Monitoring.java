@@ -77,6 +77,19 @@ public sealed interface Monitoring {
         }
     }
 
+    /** Another mode at a share of its error: narrower alpha where its assumptions hold only nearly. */
+    record Calibrated(Monitoring mode, double share) implements Monitoring {
+        @Override
+        public Range interval(Estimate estimate, double n, double confidence) {
+            return mode.interval(estimate, n, 1 - (1 - confidence) * share);
+        }
+
+        @Override
+        public double p(Estimate estimate, double n) {
+            return Math.min(1, mode.p(estimate, n) / share);
+        }
+    }
+
     /** Equally spaced looks with O'Brien-Fleming-like spending. */
     record GroupSequential(int looks, int look) implements Monitoring {
         @Override

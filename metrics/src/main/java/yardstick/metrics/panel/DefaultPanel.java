@@ -32,7 +32,7 @@ import yardstick.tracking.Sums;
 
 /** Sums come from {@link Facts}, statistics from the experiment package; this class only brings them together. */
 @ApplicationScoped
-class DefaultPanel implements Panel {
+public class DefaultPanel implements Panel {
 
     static final double CONFIDENCE = 0.95;
     private static final long LONGEST = 3_660;
@@ -51,7 +51,8 @@ class DefaultPanel implements Panel {
 
     DefaultPanel() {}
 
-    DefaultPanel(Facts facts, DefaultReleases releases, Settings settings, Measurements measurements) {
+    /** Outside a container. */
+    public DefaultPanel(Facts facts, DefaultReleases releases, Settings settings, Measurements measurements) {
         this.facts = facts;
         this.releases = releases;
         this.settings = settings;
@@ -158,6 +159,12 @@ class DefaultPanel implements Panel {
                     new ReportMaker.Context(first, last, measured.reading().crossed(), past(split));
             return new ReportMaker(split.release(), new Arms(measured.rows()), context).make();
         });
+    }
+
+    @Override
+    public List<Overlap> overlaps(String releaseKey) {
+        Split split = releases.split(releaseKey).orElse(null);
+        return split == null ? List.of() : new Overlaps(facts, settings).of(split, releases.splits());
     }
 
     /** The other releases' effects on revenue per visitor. */

@@ -1,5 +1,6 @@
 package yardstick.metrics.panel;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.metrics.Panel.Interval;
@@ -7,6 +8,7 @@ import yardstick.metrics.Plan;
 import yardstick.metrics.experiment.Belief;
 import yardstick.metrics.experiment.Comparison;
 import yardstick.metrics.experiment.Estimate;
+import yardstick.metrics.experiment.LookPlan;
 import yardstick.metrics.experiment.Monitoring;
 import yardstick.metrics.experiment.Range;
 import yardstick.metrics.experiment.RatioSample;
@@ -30,13 +32,8 @@ record Gauge(Comparison comparison, RatioSample control, RatioSample treatment, 
         return Optional.of(new Gauge(comparison, control, treatment, adjusted.varianceReduction()));
     }
 
-    static Monitoring monitoring(Plan plan, long day) {
-        String mode = switch (plan.mode()) {
-            case FIXED -> "fixed";
-            case GROUP -> "group";
-            case ALWAYS -> "always";
-        };
-        return Monitoring.of(mode, plan.looks(), plan.look(day));
+    static LookPlan looks(Plan plan) {
+        return new LookPlan(plan.mode().name().toLowerCase(Locale.ROOT), plan.days());
     }
 
     double n() {

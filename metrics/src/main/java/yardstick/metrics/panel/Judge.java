@@ -13,6 +13,7 @@ import yardstick.metrics.ReleaseReport.Money;
 import yardstick.metrics.ReleaseReport.Row;
 import yardstick.metrics.ReleaseReport.Verdict;
 import yardstick.metrics.experiment.Distributions;
+import yardstick.metrics.experiment.LookPlan;
 
 /** Health first, then the effect, then the money: ship, stop, or keep running until a day. */
 final class Judge {
@@ -46,7 +47,7 @@ final class Judge {
         }
         Effect effect = rows.getFirst().effect();
         if (primary == null || effect == null) {
-            return until("too_early", context.today().plusDays(Math.max(1, left())), Map.of());
+            return until("too_early", context.since().plusDays(nextLook()), Map.of());
         }
         Effect end = end(rows);
         boolean worse = end != null && end.interval().high() < 0;
@@ -78,6 +79,16 @@ final class Judge {
         }
         long wait = Math.clamp(Math.max(left(), needed - context.day()), 1, LONGEST_WAIT);
         return until("keep", context.today().plusDays(wait), arguments(effect));
+    }
+
+    /** Days from the start to the next look. */
+    private long nextLook() {
+        LookPlan looks = Gauge.looks(release.plan());
+        return switch (release.plan().mode()) {
+            case FIXED -> Math.max(context.day() + 1, release.plan().days());
+            case GROUP -> Math.max(context.day() + 1, looks.decisive(context.day()) + looks.length());
+            case ALWAYS -> context.day() + 7;
+        };
     }
 
     private long left() {

@@ -18,6 +18,7 @@ import yardstick.metrics.ReleaseReport.Row;
 import yardstick.metrics.ReleaseReport.Slice;
 import yardstick.metrics.ReleaseReport.Step;
 import yardstick.metrics.experiment.Estimate;
+import yardstick.metrics.experiment.LookPlan;
 import yardstick.metrics.experiment.Monitoring;
 import yardstick.metrics.experiment.Multiplicity;
 import yardstick.metrics.experiment.RatioSample;
@@ -28,6 +29,7 @@ import yardstick.tracking.Moment;
 final class ReportMaker {
 
     private static final double CONFIDENCE = 0.95;
+    private static final Monitoring ALWAYS = Monitoring.of("always", 1);
 
     private final Release release;
     private final Plan plan;
@@ -35,6 +37,8 @@ final class ReportMaker {
     private final Context context;
     private final String treatment;
     private final Pair total;
+    private final LookPlan looks;
+    private final Pair decisive;
     private final Monitoring monitoring;
 
     /**
@@ -54,13 +58,15 @@ final class ReportMaker {
         this.context = context;
         this.treatment = plan.treatments().getFirst();
         this.total = arms.total(treatment);
-        this.monitoring = Gauge.monitoring(plan, context.day());
+        this.looks = Gauge.looks(plan);
+        this.decisive = at(looks.decisive(context.day()));
+        this.monitoring = looks.monitoring(context.day());
     }
 
     ReleaseReport make() {
         Map<String, Gauge> gauges = new LinkedHashMap<>();
         for (String metric : order()) {
-            gauge(metric, total).ifPresent(gauge -> gauges.put(metric, gauge));
+            gauge(metric, decisive).ifPresent(gauge -> gauges.put(metric, gauge));
         }
         double share = release.rolloutPercent() / 100.0 / plan.treatments().size();
         double planned = share / (share + 1 - release.rolloutPercent() / 100.0);
@@ -69,7 +75,8 @@ final class ReportMaker {
         List<Row> rows = rows(gauges);
         Health health = new Health(release, arms, visitors);
         List<ReleaseReport.Finding> findings = health.findings(rows, context.today());
-        ReleaseReport.Money money = new Worth(release, context).of(gauges.get("revenue_per_visitor"), monitoring);
+        ReleaseReport.Money money = new Worth(release, context, looks.decisive(context.day()))
+                .of(gauges.get("revenue_per_visitor"), monitoring);
         Judge judge = new Judge(release, context, findings);
         return new ReleaseReport(
                 release,
@@ -81,6 +88,16 @@ final class ReportMaker {
                 slices(),
                 money,
                 judge.verdict(rows, gauges.get(plan.primary()), money));
+    }
+
+    /** The sums of the evening of a day, from 1; nothing for day 0. */
+    private Pair at(long day) {
+        LocalDate evening = context.since().plusDays(day - 1);
+        return arms.evenings(treatment).entrySet().stream()
+                .filter(entry -> !entry.getKey().isAfter(evening))
+                .reduce((first, second) -> second)
+                .map(Map.Entry::getValue)
+                .orElse(Pair.NOTHING);
     }
 
     private List<String> order() {
@@ -157,7 +174,7 @@ final class ReportMaker {
                         name,
                         left.estimate().value(),
                         right.estimate().value(),
-                        gauge == null ? null : gauge.interval(monitoring, CONFIDENCE)));
+                        gauge == null ? null : gauge.interval(ALWAYS, CONFIDENCE)));
             }
         });
         return funnel;
@@ -167,11 +184,10 @@ final class ReportMaker {
         List<Evening> evenings = new ArrayList<>();
         arms.evenings(treatment).forEach((day, pair) -> {
             Gauge gauge = gauge(plan.primary(), pair).orElse(null);
-            Monitoring then = Gauge.monitoring(plan, ChronoUnit.DAYS.between(context.since(), day) + 1);
             evenings.add(new Evening(
                     day,
                     gauge == null ? null : gauge.relative().map(Estimate::value).orElse(null),
-                    gauge == null ? null : gauge.relativeInterval(then, CONFIDENCE)));
+                    gauge == null ? null : gauge.relativeInterval(ALWAYS, CONFIDENCE)));
         });
         return evenings;
     }
@@ -188,7 +204,7 @@ final class ReportMaker {
                     segment,
                     pair.visitors()[0] + pair.visitors()[1],
                     gauge == null ? null : gauge.relative().map(Estimate::value).orElse(null),
-                    gauge == null ? null : gauge.relativeInterval(monitoring, confidence)));
+                    gauge == null ? null : gauge.relativeInterval(ALWAYS, confidence)));
         }));
         return slices;
     }

@@ -17,8 +17,11 @@ final class Worth {
 
     private final Release release;
     private final ReportMaker.Context context;
+    private final long days;
 
-    Worth(Release release, ReportMaker.Context context) {
+    /** @param days that the effect was measured over */
+    Worth(Release release, ReportMaker.Context context, long days) {
+        this.days = Math.max(1, days);
         this.release = release;
         this.context = context;
     }
@@ -28,7 +31,7 @@ final class Worth {
         if (revenue == null) {
             return null;
         }
-        double visitors = revenue.n() / context.day() * MONTH;
+        double visitors = revenue.n() / days * MONTH;
         Interval interval = revenue.interval(monitoring, 0.95);
         double monthly = revenue.difference().value() * visitors;
         List<Estimate> effects = new ArrayList<>(context.past());

@@ -39,7 +39,8 @@ public class DefaultFlags implements Flags {
 
     DefaultFlags() {}
 
-    DefaultFlags(FlagSnapshot snapshot, Tracker tracker, Clock clock) {
+    /** Outside a container. */
+    public DefaultFlags(FlagSnapshot snapshot, Tracker tracker, Clock clock) {
         this.snapshot = snapshot;
         this.tracker = tracker;
         this.clock = clock;

@@ -37,7 +37,8 @@ public final class ReleasePage {
             @Nullable RatioView ratio,
             List<EffectRow> effects,
             List<Releases.Change> history,
-            Form form) {}
+            Form form,
+            @Nullable ReportView report) {}
 
     static @Nullable RatioView ratio(Panel.@Nullable Scorecard card, Wording words) {
         if (card == null || card.sampleRatio().control() + card.sampleRatio().treatment() == 0) {
@@ -100,12 +101,12 @@ public final class ReleasePage {
         return interval.high() < 0 ? "admin.verdict.lower" : "admin.verdict.unclear";
     }
 
-    private static Scale scale(String metric) {
+    static Scale scale(String metric) {
         String name = metric.toLowerCase(Locale.ROOT);
         if (name.startsWith("atv") || name.contains("revenue") || name.endsWith("_minor")) {
             return Scale.MONEY;
         }
-        return name.startsWith("cvr") || name.startsWith("rpr") || name.endsWith("rate") ? Scale.SHARE : Scale.NUMBER;
+        return name.startsWith("cvr") || name.startsWith("rpr") || name.endsWith("rate") || name.endsWith("completion") ? Scale.SHARE : Scale.NUMBER;
     }
 
     private static String label(String metric, Wording words) {

@@ -108,7 +108,22 @@ public class ReleasesResource {
                         ReleasePage.ratio(card, words),
                         ReleasePage.effects(card, words),
                         releases.history(key),
-                        form));
+                        form,
+                        panel.report(key)
+                                .map(report -> ReportView.of(report, words))
+                                .orElse(null)));
+    }
+
+    @GET
+    @Path("{key}/report.csv")
+    @Access({Role.OWNER, Role.MARKETING, Role.FINANCE})
+    public Response csv(@PathParam("key") String key) {
+        return panel.report(key)
+                .map(report -> Response.ok(ReportCsv.of(report))
+                        .type("text/csv;charset=utf-8")
+                        .header("Content-Disposition", "attachment; filename=\"" + key + ".csv\"")
+                        .build())
+                .orElseGet(office::notFound);
     }
 
     /** Ramp, ship and stop change what every shopper meets, so each is asked once more. */

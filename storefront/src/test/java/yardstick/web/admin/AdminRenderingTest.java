@@ -274,7 +274,8 @@ class AdminRenderingTest {
                 ReleasePage.ratio(card, words),
                 ReleasePage.effects(card, words),
                 Samples.history(),
-                Form.empty().with("rollout", "50"));
+                Form.empty().with("rollout", "50"),
+                card == null ? null : ReportView.of(Samples.releaseReport(), words));
     }
 
     private Document render(Sheet sheet, Language language) throws IOException {

@@ -180,6 +180,45 @@ final class Samples {
                         new Panel.Effect("RPR", 0.23, null, null, null, null, null, null)));
     }
 
+    static yardstick.metrics.ReleaseReport releaseReport() {
+        Panel.Interval interval = new Panel.Interval(-0.01, 0.07);
+        LocalDate day = LocalDate.of(2026, 6, 1);
+        return new yardstick.metrics.ReleaseReport(
+                release(Release.State.RUNNING),
+                new yardstick.metrics.ReleaseReport.Arms(5_000, 5_050, 3, 0.5),
+                List.of(
+                        new yardstick.metrics.ReleaseReport.Finding(
+                                "metrics.health.mismatch_by",
+                                java.util.Map.of("dimension", "device", "segment", "tablet"),
+                                true),
+                        new yardstick.metrics.ReleaseReport.Finding(
+                                "metrics.health.rpr_immature", java.util.Map.of("days", 30, "share", 12L), false)),
+                List.of(
+                        new yardstick.metrics.ReleaseReport.Row(
+                                "revenue_per_visitor",
+                                yardstick.metrics.ReleaseReport.Purpose.PRIMARY,
+                                800.0,
+                                824.0,
+                                new yardstick.metrics.ReleaseReport.Effect(
+                                        24, new Panel.Interval(-8, 56), 0.03, interval, 0.14, 0.14, 0.93, 0.2)),
+                        new yardstick.metrics.ReleaseReport.Row(
+                                "rpr", yardstick.metrics.ReleaseReport.Purpose.OTHER, null, null, null)),
+                List.of(new yardstick.metrics.ReleaseReport.Step("carters", 0.2, 0.22, interval)),
+                List.of(
+                        new yardstick.metrics.ReleaseReport.Evening(day, null, null),
+                        new yardstick.metrics.ReleaseReport.Evening(day.plusDays(1), 0.05, new Panel.Interval(-0.3, 0.4)),
+                        new yardstick.metrics.ReleaseReport.Evening(day.plusDays(2), 0.03, interval)),
+                List.of(new yardstick.metrics.ReleaseReport.Slice("device", "tablet", 900, 0.04, interval)),
+                new yardstick.metrics.ReleaseReport.Money(
+                        120_000, new Panel.Interval(-40_000, 280_000), 60_000, 1_200_000, 0, 10.0),
+                new yardstick.metrics.ReleaseReport.Verdict(
+                        yardstick.metrics.ReleaseReport.Advice.KEEP_RUNNING,
+                        "metrics.verdict.keep",
+                        java.util.Map.of(
+                                "metric", "revenue_per_visitor", "until", "2026-07-01", "low", "-1.0%", "high", "+7.0%"),
+                        LocalDate.of(2026, 7, 1)));
+    }
+
     static List<Releases.Change> history() {
         return List.of(
                 new Releases.Change(NOW, "owner", "created, 0 %"), new Releases.Change(NOW, "owner", "0 % to 50 %"));

@@ -117,6 +117,11 @@ public class DefaultFacts implements Facts {
     }
 
     @Override
+    public Statistics together(Statistics.Query query, String other) {
+        return new ReleaseStatistics(owner.store(), settings.zone()).together(query, other);
+    }
+
+    @Override
     public String mark() {
         owner.store().rollUp();
         return owner.store().mark();

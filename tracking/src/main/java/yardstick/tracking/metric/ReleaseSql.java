@@ -2,6 +2,7 @@ package yardstick.tracking.metric;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import yardstick.tracking.Statistics;
@@ -15,13 +16,10 @@ final class ReleaseSql {
     /** Share of buying visitors whose revenue stays whole. */
     private static final double CAP_QUANTILE = 0.999;
 
-    /** Visitors who met one variant only, with what they were when they met it. */
+    /** Visitors who met one variant only, with what they were in the visit in which they met it. */
     private static final String UNITS = """
             CREATE TEMP TABLE unit_of AS
-            WITH met AS (
-                SELECT unit, min(variant) AS variant, min(t) AS since FROM rollup.exposure
-                WHERE release = ? AND t >= make_timestamp(?::BIGINT) AND t < make_timestamp(?::BIGINT)
-                GROUP BY unit HAVING min(variant) = max(variant)),
+            WITH met AS (%2$s),
             before AS (
                 SELECT met.unit, sum(p.value_minor) FILTER (WHERE p.t >= met.since - INTERVAL %1$d DAY)::DOUBLE AS pre,
                        count(*) AS orders
@@ -30,10 +28,20 @@ final class ReleaseSql {
             SELECT met.unit, met.variant, met.since, coalesce(before.pre, 0) AS pre,
                    CASE WHEN before.orders > 0 THEN 'returning' ELSE 'new' END AS loyalty,
                    coalesce(nullif(v.language, ''), 'unknown') AS language, coalesce(v.channel, 'unknown') AS channel,
-                   coalesce(v.device, 'unknown') AS device
+                   coalesce(v.device, 'unknown') AS device, coalesce(v.category, 'unknown') AS category
             FROM met LEFT JOIN before USING (unit)
-            ASOF LEFT JOIN rollup.visit v ON v.unit = met.unit AND met.since >= v.started_at
-            """.formatted(Statistics.PRE_DAYS);
+            LEFT JOIN (SELECT * FROM rollup.visit WHERE ended_at >= make_timestamp(%3$d)) v
+                ON v.unit = met.unit AND met.since BETWEEN v.started_at AND v.ended_at
+            """;
+
+    private static final String MET = """
+            SELECT unit, min(variant) AS variant, min(t) AS since FROM rollup.exposure
+            WHERE release = ? AND t >= make_timestamp(?::BIGINT) AND t < make_timestamp(?::BIGINT)
+            GROUP BY unit HAVING min(variant) = max(variant)""";
+
+    private static final String MET_BOTH = """
+            SELECT a.unit, concat(a.variant, '+', b.variant) AS variant, greatest(a.since, b.since) AS since
+            FROM (%1$s) a JOIN (%1$s) b USING (unit)""".formatted(MET);
 
     private static final String UNIT_DAYS = """
             CREATE TEMP TABLE unit_day AS
@@ -47,7 +55,8 @@ final class ReleaseSql {
                 UNION ALL
                 SELECT unit, %1$s, 0, 0, 1, steps FROM (
                     SELECT u.unit, greatest(v.started_at, u.since) AS t, v.steps FROM unit_of u JOIN rollup.visit v
-                    ON v.unit = u.unit AND v.ended_at >= u.since AND v.started_at < make_timestamp(?::BIGINT)))
+                    ON v.unit = u.unit AND v.ended_at >= u.since AND v.ended_at >= make_timestamp(%2$d)
+                    AND v.started_at < make_timestamp(?::BIGINT)))
             GROUP BY unit, day""";
 
     static final String CAP = """
@@ -64,7 +73,7 @@ final class ReleaseSql {
                 FROM unit_day
                 WINDOW earlier AS (PARTITION BY unit ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
             grown AS (
-                SELECT u.variant, u.language, u.channel, u.device, u.loyalty, x.day, u.pre AS p, x.first::INTEGER AS n,
+                SELECT u.variant, u.language, u.channel, u.device, u.loyalty, u.category, x.day, u.pre AS p, x.first::INTEGER AS n,
                        y, r, s, y0 + y AS y1, r0 + r AS r1, s0 + s AS s1, y0, r0, s0,
                        (y0 + y >= 1 AND y0 < 1)::INTEGER AS b, (y0 + y >= 2 AND y0 < 2)::INTEGER AS b2,
                        least(r0 + r, cap) AS w1, least(r0, cap) AS w0,
@@ -73,8 +82,9 @@ final class ReleaseSql {
             SELECT variant, day,
                    CASE WHEN grouping(language) = 0 THEN 'language' WHEN grouping(channel) = 0 THEN 'channel'
                         WHEN grouping(device) = 0 THEN 'device' WHEN grouping(loyalty) = 0 THEN 'loyalty'
+                        WHEN grouping(category) = 0 THEN 'category'
                         ELSE 'all' END AS dimension,
-                   coalesce(language, channel, device, loyalty, 'all') AS segment,
+                   coalesce(language, channel, device, loyalty, category, 'all') AS segment,
                    sum(n) AS visitors, sum(y) AS orders, sum(r) AS revenue, sum(s) AS visits,
                    sum(y1 * y1 - y0 * y0) AS orders_orders, sum(r1 * r1 - r0 * r0) AS revenue_revenue,
                    sum(s1 * s1 - s0 * s0) AS visits_visits, sum(r1 * y1 - r0 * y0) AS revenue_orders,
@@ -86,7 +96,7 @@ final class ReleaseSql {
                    sum(reached & 1) AS viewers, sum((reached >> 1) & 1) AS carters, sum((reached >> 2) & 1) AS checkouts
             FROM grown
             GROUP BY GROUPING SETS ((variant, day), (variant, day, language), (variant, day, channel),
-                                    (variant, day, device), (variant, day, loyalty))
+                                    (variant, day, device), (variant, day, loyalty), (variant, day, category))
             ORDER BY ALL""";
 
     static final String CROSSED = """
@@ -100,13 +110,18 @@ final class ReleaseSql {
     private ReleaseSql() {}
 
     /** Arguments: release, from, to, currency. */
-    static String units() {
-        return UNITS;
+    static String units(Instant from) {
+        return UNITS.formatted(Statistics.PRE_DAYS, MET, micros(from));
+    }
+
+    /** Arguments: release, from, to, other release, from, to, currency. */
+    static String unitsOfTwo(Instant from) {
+        return UNITS.formatted(Statistics.PRE_DAYS, MET_BOTH, micros(from));
     }
 
     /** Arguments: to, currency, to. */
     static String unitDays(ZoneId zone, Instant from, Instant to) {
-        return UNIT_DAYS.formatted(day("t", zone, from, to));
+        return UNIT_DAYS.formatted(day("t", zone, from, to), micros(from));
     }
 
     /** The day of the shop's zone; a shift where the zone keeps one offset, which is much cheaper than its rules. */
@@ -118,5 +133,9 @@ final class ReleaseSql {
         }
         String name = zone.getId().replace("'", "''");
         return "CAST(timezone('" + name + "', timezone('UTC', " + column + ")) AS DATE)";
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

@@ -31,14 +31,36 @@ final class ReleaseStatistics {
     Statistics of(Statistics.Query query) {
         store.rollUp();
         String mark = store.mark();
-        return store.rolling(rolled -> measure(rolled, query, mark));
+        return store.rolling(rolled -> {
+            rolled.run(ReleaseSql.units(query.from()), query.release(), from(query), to(query), query.currency());
+            return measure(rolled, query, mark);
+        });
+    }
+
+    Statistics together(Statistics.Query query, String other) {
+        store.rollUp();
+        String mark = store.mark();
+        return store.rolling(rolled -> {
+            Object[] arguments = {
+                query.release(), from(query), to(query), other, from(query), to(query), query.currency()
+            };
+            rolled.run(ReleaseSql.unitsOfTwo(query.from()), arguments);
+            return measure(rolled, query, mark);
+        });
+    }
+
+    private static long from(Statistics.Query query) {
+        return micros(query.from());
+    }
+
+    private static long to(Statistics.Query query) {
+        return micros(query.to() == null ? END_OF_TIME : query.to());
     }
 
     private Statistics measure(Rolled rolled, Statistics.Query query, String mark) throws SQLException {
-        long from = micros(query.from());
-        long to = micros(query.to() == null ? END_OF_TIME : query.to());
+        long from = from(query);
+        long to = to(query);
         Instant last = query.to() == null ? NEXT_CENTURY : query.to();
-        rolled.run(ReleaseSql.units(), query.release(), from, to, query.currency());
         rolled.run(ReleaseSql.unitDays(zone, query.from(), last), to, query.currency(), to);
         double cap = rolled.query(ReleaseSql.CAP, row -> row.getDouble(1)).getFirst();
         List<ArmDay> rows = rolled.query(ReleaseSql.GROWTH, ReleaseStatistics::armDay, cap);

@@ -22,6 +22,9 @@ final class Rollup {
 
     private static final Logger LOG = System.getLogger(Rollup.class.getName());
 
+    /** Of DuckDB and of the tables; another one means to begin again. */
+    private static final String VERSION = "library_version || '/2'";
+
     private final Warehouse warehouse;
     private final Path file;
     private final int minutes;
@@ -41,16 +44,17 @@ final class Rollup {
 
     private void attach() {
         warehouse.execute("ATTACH " + Warehouse.literal(file) + " AS rollup");
-        RollupSql.TABLES.forEach(warehouse::execute);
+        warehouse.execute(RollupSql.TABLES.getFirst());
         List<String> written = warehouse.query("SELECT duckdb FROM rollup.version", row -> row.getString(1));
         String running = warehouse
-                .query("SELECT library_version FROM pragma_version()", row -> row.getString(1))
+                .query("SELECT " + VERSION + " FROM pragma_version()", row -> row.getString(1))
                 .getFirst();
         if (written.isEmpty()) {
-            warehouse.execute("INSERT INTO rollup.version SELECT library_version FROM pragma_version()");
+            warehouse.execute("INSERT INTO rollup.version SELECT " + VERSION + " FROM pragma_version()");
         } else if (!written.contains(running)) {
             throw new IllegalStateException("written by DuckDB " + written + ", running is " + running);
         }
+        RollupSql.TABLES.forEach(warehouse::execute);
     }
 
     private void discard() {

@@ -16,7 +16,7 @@ final class RollupSql {
                     + " (order_id BIGINT, unit UBIGINT, value_minor BIGINT, currency VARCHAR, t TIMESTAMP)",
             """
             CREATE TABLE IF NOT EXISTS rollup.visit (unit UBIGINT, started_at TIMESTAMP, ended_at TIMESTAMP,
-                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR)""");
+                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR, category VARCHAR)""");
 
     /** Events of the new files that a visitor is known of. */
     private static final String FRESH = """
@@ -33,7 +33,9 @@ final class RollupSql {
                           ELSE 0 END)::INTEGER AS steps,
                    arg_min(language, t) FILTER (WHERE name = 'page_view') AS language,
                    arg_min(referrer, t) FILTER (WHERE name = 'page_view') AS referrer,
-                   arg_min(json_extract_string(parameters, '$.device'), t) FILTER (WHERE name = 'page_view') AS device
+                   arg_min(json_extract_string(parameters, '$.device'), t) FILTER (WHERE name = 'page_view') AS device,
+                   arg_min(json_extract_string(parameters, '$.category'), t)
+                       FILTER (WHERE name = 'view_item' OR name = 'page_view') AS category
             FROM fresh_rows WHERE name <> 'purchase'
             GROUP BY unit, epoch_us(t) // (%d * 60000000)""";
 
@@ -50,15 +52,16 @@ final class RollupSql {
             SELECT unit, min(started_at) AS started_at, max(ended_at) AS ended_at, bit_or(steps)::INTEGER AS steps,
                    coalesce(arg_min(language, started_at), '') AS language,
                    coalesce(arg_min(channel, started_at), 'direct') AS channel,
-                   coalesce(arg_min(device, started_at), 'unknown') AS device
+                   coalesce(arg_min(device, started_at), 'unknown') AS device,
+                   arg_min(category, started_at) AS category
             FROM (SELECT *, sum(opens) OVER (PARTITION BY unit ORDER BY started_at, ended_at
                                              ROWS UNBOUNDED PRECEDING) AS number
                   FROM (SELECT *, CASE WHEN started_at <= max(ended_at) OVER (PARTITION BY unit
                                       ORDER BY started_at, ended_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                                       + INTERVAL %d MINUTE THEN 0 ELSE 1 END AS opens
-                        FROM (SELECT unit, started_at, ended_at, steps, language, %s AS channel, device FROM piece
+                        FROM (SELECT unit, started_at, ended_at, steps, language, %s AS channel, device, category FROM piece
                               UNION ALL
-                              SELECT unit, started_at, ended_at, steps, language, channel, device FROM stale)))
+                              SELECT unit, started_at, ended_at, steps, language, channel, device, category FROM stale)))
             GROUP BY unit, number""";
 
     private static final String CHANNEL = """

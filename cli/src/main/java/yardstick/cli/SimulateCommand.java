@@ -1,0 +1,170 @@
+package yardstick.cli;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import yardstick.cli.launch.UsageFailure;
+import yardstick.metrics.Simulation;
+import yardstick.metrics.Simulation.Answer;
+import yardstick.metrics.Simulation.Result;
+
+/** Shoppers with known effects through the shop's own flags, intake and statistics, in this process. */
+@Command(
+        name = "simulate",
+        description = "Plays a scenario with a known truth and prints what the panel says beside it.")
+final class SimulateCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "SCENARIO", description = "one of: aa, ab-atv, ab-cvr, ab-rpr,"
+            + " two-releases-one-week, interaction, category-effect, slow-page, local-optimum, payment-outage,"
+            + " seasonal-did, bot-storm")
+    private String scenario = "";
+
+    @Option(names = "--shoppers", description = "how many shoppers; default ${DEFAULT-VALUE}")
+    private int shoppers = 12_000;
+
+    @Option(names = "--days", description = "over how many days; default ${DEFAULT-VALUE}")
+    private int days = 28;
+
+    @Option(names = "--seed", description = "of the first run; default ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(names = "--seeds", description = "how many runs, each with the next seed; default ${DEFAULT-VALUE}")
+    private int seeds = 1;
+
+    @Option(names = "--json", description = "one JSON document on standard output")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Simulation.scenarios().contains(scenario)) {
+            throw new UsageFailure("no scenario '" + scenario + "'; there are "
+                    + String.join(", ", Simulation.scenarios()) + ".");
+        }
+        List<Result> results = new ArrayList<>();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .start()) {
+            for (int run = 0; run < Math.max(1, seeds); run++) {
+                results.add(play(postgres, seed + run));
+            }
+        }
+        if (json) {
+            System.out.println(document(results));
+        } else {
+            results.forEach(SimulateCommand::print);
+            summary(results);
+        }
+        return results.stream().flatMap(result -> result.answers().stream()).allMatch(Answer::inside) || seeds > 1
+                ? 0
+                : 1;
+    }
+
+    private Result play(EmbeddedPostgres postgres, long number) throws IOException {
+        Path directory = Files.createTempDirectory("yardstick-simulation");
+        try {
+            return Simulation.run(
+                    new Simulation.Request(scenario, shoppers, days, number), postgres.getPostgresDatabase(), directory);
+        } catch (IllegalArgumentException e) {
+            throw new UsageFailure(String.valueOf(e.getMessage()));
+        } finally {
+            try (Stream<Path> paths = Files.walk(directory)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        }
+    }
+
+    private static void print(Result result) {
+        for (Answer answer : result.answers()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "seed %-4d %-50s truth %10.4f  panel %10.4f  [%10.4f, %10.4f]  %s%n",
+                    result.seed(),
+                    answer.question(),
+                    answer.truth(),
+                    number(answer.estimate()),
+                    number(answer.low()),
+                    number(answer.high()),
+                    answer.inside() ? "inside" : "OUTSIDE");
+        }
+        result.notes().forEach((name, value) -> System.out.println("          " + name + ": " + value));
+    }
+
+    private static double number(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private static void summary(List<Result> results) {
+        for (int i = 0; i < results.getFirst().answers().size(); i++) {
+            int place = i;
+            long inside = results.stream()
+                    .filter(result -> result.answers().get(place).inside())
+                    .count();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: truth inside the interval in %d of %d runs%n",
+                    results.getFirst().answers().get(i).question(),
+                    inside,
+                    results.size());
+        }
+    }
+
+    private static JsonValue document(List<Result> results) {
+        if (results.size() == 1) {
+            return object(results.getFirst());
+        }
+        JsonArrayBuilder runs = Json.createArrayBuilder();
+        results.forEach(result -> runs.add(object(result)));
+        return Json.createObjectBuilder().add("runs", runs).build();
+    }
+
+    private static JsonObject object(Result result) {
+        JsonArrayBuilder answers = Json.createArrayBuilder();
+        for (Answer answer : result.answers()) {
+            JsonObjectBuilder each = Json.createObjectBuilder().add("question", answer.question());
+            each.add("truth", value(answer.truth()));
+            each.add("estimate", value(answer.estimate()));
+            each.add("low", value(answer.low()));
+            each.add("high", value(answer.high()));
+            answers.add(each.add("inside", answer.inside()));
+        }
+        JsonObjectBuilder notes = Json.createObjectBuilder();
+        result.notes().forEach((name, value) -> {
+            if (value instanceof Number number) {
+                notes.add(name, value(number.doubleValue()));
+            } else {
+                notes.add(name, String.valueOf(value));
+            }
+        });
+        return Json.createObjectBuilder()
+                .add("scenario", result.scenario())
+                .add("seed", result.seed())
+                .add("shoppers", result.shoppers())
+                .add("days", result.days())
+                .add("path", "in process: flags, intake, event store, statistics, report; no HTTP")
+                .add("answers", answers)
+                .add("notes", notes)
+                .build();
+    }
+
+    private static JsonValue value(@Nullable Double number) {
+        return number == null || !Double.isFinite(number) ? JsonValue.NULL : Json.createValue(number);
+    }
+}

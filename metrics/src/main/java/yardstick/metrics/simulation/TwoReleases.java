@@ -1,0 +1,70 @@
+package yardstick.metrics.simulation;
+
+import java.util.List;
+import java.util.Map;
+import yardstick.metrics.Panel.Interval;
+import yardstick.metrics.Panel.Overlap;
+import yardstick.metrics.Release;
+import yardstick.metrics.Simulation.Answer;
+import yardstick.metrics.Simulation.Result;
+
+/**
+ * Two releases of the same week, each split on its own.
+ *
+ * @param first effect of the first, {@code second} of the other, {@code both} what they do together beyond that
+ */
+record TwoReleases(Behaviour first, Behaviour second, Behaviour both) implements Scenario {
+
+    private static final String PAYMENT = "payment-page";
+    private static final String LIVE = "live-stream";
+
+    @Override
+    public Result play(Stage stage) {
+        stage.release(PAYMENT, "revenue_per_visitor");
+        stage.release(LIVE, "revenue_per_visitor");
+        stage.shoppers(List.of(PAYMENT, LIVE), (category, met) -> behaviour(met));
+        Overlap overlap = stage.panel.overlaps(PAYMENT).getFirst();
+        double usual = revenue(Behaviour.USUAL, stage);
+        double a = revenue(first, stage);
+        double b = revenue(second, stage);
+        double together = revenue(first.times(second).times(both), stage);
+        List<Answer> answers = List.of(
+                answer(PAYMENT, (a - usual + together - b) / 2, overlap.own()),
+                answer(LIVE, (b - usual + together - a) / 2, overlap.theirs()),
+                answer("interaction", together - a - b + usual, overlap.interaction()));
+        Map<String, Object> notes = Scenario.notes();
+        double own = credit(overlap.own());
+        double other = credit(overlap.theirs());
+        notes.put("credit_share_payment", own + other == 0 ? 0 : own / (own + other));
+        notes.put("naive_before_after_of_live", together / usual - 1);
+        return new Result(
+                stage.request.scenario(),
+                stage.request.seed(),
+                stage.request.shoppers(),
+                stage.request.days(),
+                answers,
+                notes);
+    }
+
+    private Behaviour behaviour(Map<String, String> met) {
+        boolean payment = Release.TREATMENT.equals(met.get(PAYMENT));
+        boolean live = Release.TREATMENT.equals(met.get(LIVE));
+        Behaviour one = payment ? first : Behaviour.USUAL;
+        Behaviour two = one.times(live ? second : Behaviour.USUAL);
+        return payment && live ? two.times(both) : two;
+    }
+
+    private static double revenue(Behaviour behaviour, Stage stage) {
+        return behaviour.metrics(77, Asking.MANY, stage.request.days()).getOrDefault("revenue_per_visitor", Double.NaN);
+    }
+
+    /** Only what the data can tell apart from nothing is credited. */
+    private static double credit(Overlap.Part part) {
+        Interval interval = part.interval();
+        return interval.low() > 0 ? part.value() : 0;
+    }
+
+    private static Answer answer(String question, double truth, Overlap.Part part) {
+        return Asking.answer(question + " revenue_per_visitor, minor units", truth, part.value(), part.interval());
+    }
+}
