@@ -22,6 +22,17 @@ public enum Setting {
     GATEWAY_MERCHANT("gateway.merchant", "yardstick", "Merchant id at the payment gateway"),
     GATEWAY_SECRET("gateway.secret", "", "Shared secret for API calls to the gateway and for its webhook signatures"),
     GATEWAY_TIMEOUT_MS("gateway.timeout-ms", "5000", "Longest wait for an answer of the gateway before it is Unknown"),
+    PAYMENT_WALLET("payments.wallet-redirect", "true", "Offer the redirect wallet"),
+    PAYMENT_QR("payments.wallet-qr", "true", "Offer the wallet that is paid by scanning a QR code"),
+    PAYMENT_CARD("payments.card-redirect", "true", "Offer bank cards on the gateway's page"),
+    PAYMENT_CASH("payments.cash-pickup", "false", "Offer cash on pick-up"),
+    PAYMENT_GIFT_CARD("payments.gift-card", "true", "Take gift cards in the checkout"),
+    PAYMENT_CARD_CAPTURE(
+            "payments.card-capture",
+            "automatic",
+            "Who takes authorised card money: automatic (the gateway), at-once (the shop) or manual (staff)"),
+    PAYMENT_HOLD_HOURS(
+            "payments.hold-hours", "72", "How long an order waits for cash on pick-up or for staff to take the money"),
     CARRIER_URL("carrier.url", "", "Base URL of the carrier"),
     CARRIER_SECRET("carrier.secret", "", "Shared secret for the carrier's API and webhooks"),
     CARRIER_TIMEOUT_MS("carrier.timeout-ms", "5000", "Longest wait for an answer of the carrier before it is Unknown"),
@@ -77,6 +88,7 @@ public enum Setting {
                 case SHOP_ZONE -> ZoneId.of(value);
                 case GATEWAY_TIMEOUT_MS,
                         CARRIER_TIMEOUT_MS,
+                        PAYMENT_HOLD_HOURS,
                         RESERVATION_MINUTES,
                         SESSION_MINUTES,
                         EVENT_SEAL_SECONDS -> {
@@ -93,7 +105,11 @@ public enum Setting {
                 case MODE -> {
                     return value.equals("trial") || value.equals("production") ? "" : "trial or production";
                 }
-                case DEMO -> {
+                case PAYMENT_CARD_CAPTURE -> {
+                    boolean known = value.equals("automatic") || value.equals("at-once") || value.equals("manual");
+                    return known ? "" : "automatic, at-once or manual";
+                }
+                case DEMO, PAYMENT_WALLET, PAYMENT_QR, PAYMENT_CARD, PAYMENT_CASH, PAYMENT_GIFT_CARD -> {
                     return value.equals("true") || value.equals("false") ? "" : "true or false";
                 }
                 default -> {

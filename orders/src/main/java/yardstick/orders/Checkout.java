@@ -3,6 +3,7 @@ package yardstick.orders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 import yardstick.kernel.Refusal;
 
@@ -19,21 +20,41 @@ public interface Checkout {
      */
     record Quote(String key, Cart cart, Money total, List<Channel> channels) {}
 
-    /** A payment channel as the shopper sees it; {@code labelKey} is a text of this module. */
-    record Channel(String code, String labelKey) {}
+    /**
+     * A payment channel as the shopper sees it; the keys are texts of this module.
+     *
+     * @param down it does not work well at the moment: offered last, with a word of warning
+     */
+    record Channel(String code, String labelKey, String hintKey, boolean down) {}
 
     /**
      * @param address field name to text: {@code name, email, phone, country, region, city, district, line1, postcode}
      * @param returnUrl where the gateway sends the browser back to; {@code {token}} is replaced by the order's token
      * @param shipping code of the shipping method; empty for the quoted one
+     * @param gift a gift card that pays what it can, or null
      */
-    record Command(String key, String channel, Map<String, String> address, String returnUrl, String shipping) {
+    record Command(
+            String key,
+            String channel,
+            Map<String, String> address,
+            String returnUrl,
+            String shipping,
+            @Nullable Gift gift) {
 
         /** With the quoted shipping method. */
         public Command(String key, String channel, Map<String, String> address, String returnUrl) {
             this(key, channel, address, returnUrl, "");
         }
+
+        /** Without a gift card. */
+        public Command(
+                String key, String channel, Map<String, String> address, String returnUrl, String shipping) {
+            this(key, channel, address, returnUrl, shipping, null);
+        }
     }
+
+    /** @param paysMinor what the shopper was shown that the card pays; if it is less by now, the order is not placed */
+    record Gift(String code, long paysMinor) {}
 
     /**
      * What a quote is made for.

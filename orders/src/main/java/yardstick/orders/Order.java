@@ -53,14 +53,58 @@ public record Order(
             Money unitPrice,
             Money lineTotal) {}
 
-    /** One attempt on one channel. */
+    /**
+     * One attempt on one channel; a gift card's part is one of its own.
+     *
+     * @param declineReason code of a {@code DeclineReason}, text {@code orders.decline.<code>}
+     * @param detail what else there is to say
+     */
     public record Payment(
             String attempt,
             String channel,
             PaymentState state,
             Money amount,
             @Nullable String declineReason,
-            Instant at) {}
+            Instant at,
+            PaymentDetail detail) {
+
+        public Payment(
+                String attempt,
+                String channel,
+                PaymentState state,
+                Money amount,
+                @Nullable String declineReason,
+                Instant at) {
+            this(attempt, channel, state, amount, declineReason, at, PaymentDetail.none(amount.currency()));
+        }
+
+        public boolean giftCard() {
+            return channel.equals("gift-card");
+        }
+    }
+
+    /**
+     * More of an attempt.
+     *
+     * @param refunded completed refunds
+     * @param surplus captured although the order no longer waited for it: it goes back in full
+     * @param payUrl where the shopper pays while nothing is decided, or null
+     * @param scan {@code payUrl} is for a QR code
+     * @param advice what to do after a decline, text {@code orders.advice.<advice>}, or null
+     * @param notBefore the same channel is not worth trying earlier, or null
+     */
+    public record PaymentDetail(
+            Money refunded,
+            boolean surplus,
+            @Nullable String payUrl,
+            boolean scan,
+            @Nullable String advice,
+            @Nullable Instant notBefore) {
+
+        public static PaymentDetail none(String currency) {
+            return new PaymentDetail(Money.zero(currency), false, null, false, null, null);
+        }
+    }
 
     /** A timeout is UNKNOWN, never failed; it is resolved by asking the gateway. */
     public enum PaymentState {

@@ -1,5 +1,6 @@
 package yardstick.orders;
 
+import java.util.List;
 import java.util.Map;
 import yardstick.kernel.Outcome;
 
@@ -22,6 +23,9 @@ public interface Payments {
      * @param returnUrl as for placing; {@code {token}} is replaced by the order's token
      */
     Outcome<String> retry(String orderToken, String channel, String returnUrl);
+
+    /** What an unpaid order can be paid by now, best first. */
+    List<Checkout.Channel> choices();
 
     /** HTTP status for the gateway: only 2xx stops its retries. */
     enum WebhookAnswer {

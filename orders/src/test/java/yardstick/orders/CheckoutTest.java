@@ -78,7 +78,7 @@ class CheckoutTest {
         assertFalse(shop.orders.byToken("").isPresent());
     }
 
-    /** Round trips decide how many orders a second there can be; the coupon's own two are counted as well. */
+    /** Round trips decide how many orders a second there can be; the coupon's own two are counted as well, the statistics' one a second is not. */
     @Test
     void placingTakesFewStatements() {
         CartId cart = shop.cartWith(sku, 2);
@@ -90,7 +90,9 @@ class CheckoutTest {
             handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
                 @Override
                 public void logAfterExecution(StatementContext context) {
-                    statements.add(context.getRawSql());
+                    if (!context.getRawSql().contains("orders.channel_call")) {
+                        statements.add(context.getRawSql());
+                    }
                 }
             });
             assertInstanceOf(Placed.Accepted.class, shop.checkout.place(cart, command(key), GUEST));

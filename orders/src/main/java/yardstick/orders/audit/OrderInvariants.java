@@ -145,13 +145,16 @@ class OrderInvariants implements Invariants {
 
     private static void payments(Map<String, String> all) {
         all.put("payment.paid_order_has_one_capture", """
-                SELECT format('order %s is %s with %s captures', o.id, o.state, count(a.id))
+                SELECT format('order %s is %s with %s captures for %s of %s', o.id, o.state, count(a.id),
+                              coalesce(sum(a.captured_minor), 0), o.total_minor)
                 FROM orders.orders o
                 LEFT JOIN orders.payment_attempt a
                   ON a.order_id = o.id AND a.state IN ('CAPTURED', 'REFUNDED') AND NOT a.surplus
                 WHERE o.source = 'shop' AND o.total_minor > 0
                 GROUP BY o.id
-                HAVING count(a.id) <> CASE WHEN o.state IN ('PENDING_PAYMENT', 'CANCELLED') THEN 0 ELSE 1 END""");
+                HAVING count(a.id) FILTER (WHERE a.channel <> 'gift-card') > 1
+                    OR coalesce(sum(a.captured_minor), 0)
+                       <> CASE WHEN o.state IN ('PENDING_PAYMENT', 'CANCELLED') THEN 0 ELSE o.total_minor END""");
         all.put("payment.surplus_goes_back", """
                 SELECT format('attempt %s of order %s', a.id, a.order_id) FROM orders.payment_attempt a
                 WHERE a.surplus AND NOT EXISTS (
@@ -168,9 +171,48 @@ class OrderInvariants implements Invariants {
                            WHERE NOT surplus GROUP BY order_id) a ON a.order_id = o.id
                 WHERE o.source = 'shop' AND o.captured_minor <> coalesce(a.captured, 0)""");
         all.put("payment.attempt_is_for_the_total", """
-                SELECT format('attempt %s: %s %s for %s %s', a.id, a.amount_minor, a.currency, o.total_minor, o.currency)
+                SELECT format('attempt %s: %s %s beside %s of a gift card for %s %s', a.id, a.amount_minor, a.currency,
+                              g.part, o.total_minor, o.currency)
                 FROM orders.payment_attempt a JOIN orders.orders o ON o.id = a.order_id
-                WHERE a.amount_minor <> o.total_minor OR a.currency <> o.currency""");
+                LEFT JOIN (SELECT order_id, sum(amount_minor) AS part FROM orders.payment_attempt
+                           WHERE channel = 'gift-card' GROUP BY order_id) g ON g.order_id = a.order_id
+                WHERE a.channel <> 'gift-card'
+                  AND (a.amount_minor + coalesce(g.part, 0) <> o.total_minor OR a.currency <> o.currency)""");
+        all.put("payment.moves_follow_the_table", """
+                SELECT format('attempt %s went from %s to %s', m.attempt_id, m.from_state, m.to_state)
+                FROM orders.payment_move m
+                WHERE m.from_state IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM orders.payment_transition t
+                    WHERE t.from_state = m.from_state AND t.to_state = m.to_state)""");
+        all.put("payment.books_are_what_was_captured", """
+                SELECT format('attempt %s: captured %s, booked %s', coalesce(a.id, e.attempt_id), a.captured_minor,
+                              e.captured)
+                FROM orders.payment_attempt a
+                FULL JOIN (SELECT attempt_id, sum(amount_minor) AS captured FROM orders.payment_entry
+                           WHERE kind = 'CAPTURE' GROUP BY attempt_id) e ON e.attempt_id = a.id
+                WHERE coalesce(a.captured_minor, 0) <> coalesce(e.captured, 0)""");
+        all.put("gift.balance_is_ledger", """
+                SELECT format('gift card %s: balance %s, ledger %s', g.id, g.balance_minor, e.sum)
+                FROM orders.gift_card g
+                LEFT JOIN (SELECT card_id, sum(delta_minor) AS sum FROM orders.gift_card_entry GROUP BY card_id) e
+                  ON e.card_id = g.id
+                WHERE g.balance_minor IS DISTINCT FROM e.sum""");
+        all.put("gift.held_part_follows_its_attempt", """
+                SELECT format('attempt %s is %s over %s, the card gave %s', a.id, a.state, a.amount_minor, e.given)
+                FROM orders.payment_attempt a
+                LEFT JOIN (SELECT attempt_id, -sum(delta_minor) AS given FROM orders.gift_card_entry
+                           GROUP BY attempt_id) e ON e.attempt_id = a.id
+                WHERE a.channel = 'gift-card' AND e.given IS DISTINCT FROM
+                    CASE WHEN a.state IN ('VOIDED', 'REFUNDED') THEN 0
+                         ELSE a.amount_minor - coalesce((SELECT sum(amount_minor) FROM orders.refund
+                                                         WHERE attempt_id = a.id AND state = 'COMPLETED'), 0) END""");
+        all.put("gift.part_follows_its_order", """
+                SELECT format('order %s is %s, its gift card part %s', o.id, o.state, a.state)
+                FROM orders.payment_attempt a JOIN orders.orders o ON o.id = a.order_id
+                WHERE a.channel = 'gift-card' AND NOT CASE o.state
+                    WHEN 'PENDING_PAYMENT' THEN a.state = 'AUTHORISED'
+                    WHEN 'CANCELLED' THEN a.state = 'VOIDED'
+                    ELSE a.state IN ('CAPTURED', 'REFUNDED') END""");
     }
 
     private static void refunds(Map<String, String> all) {

@@ -3,6 +3,7 @@ package yardstick.orders.board;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -124,17 +125,36 @@ final class OrderReader {
 
     private static List<Order.Payment> payments(Handle handle, Head head) {
         return handle.createQuery("""
-                        SELECT id, channel, state, amount_minor, decline_reason, created_at FROM orders.payment_attempt
-                        WHERE order_id = :id ORDER BY created_at, id""")
+                        SELECT a.id, a.channel, a.state, a.amount_minor, a.decline_reason, a.created_at, a.surplus,
+                               CASE WHEN a.state IN ('CREATED', 'UNKNOWN') THEN a.redirect_url END AS pay_url,
+                               a.flow = 'QR' AS scan, rule.advice,
+                               a.updated_at + make_interval(mins => nullif(rule.wait_minutes, 0)) AS not_before,
+                               coalesce((SELECT sum(amount_minor) FROM orders.refund
+                                         WHERE attempt_id = a.id AND state = 'COMPLETED'), 0) AS refunded
+                        FROM orders.payment_attempt a
+                        LEFT JOIN orders.decline_rule rule ON a.state = 'DECLINED' AND rule.reason = a.decline_reason
+                        WHERE a.order_id = :id ORDER BY a.channel <> 'gift-card', a.created_at, a.id""")
                 .bind("id", head.id().value())
-                .map((row, context) -> new Order.Payment(
-                        row.getString(1),
-                        row.getString(2),
-                        Order.PaymentState.valueOf(row.getString(3)),
-                        Money.of(row.getLong(4), head.currency()),
-                        row.getString(5),
-                        row.getTimestamp(6).toInstant()))
+                .map((row, context) -> payment(row, head.currency()))
                 .list();
+    }
+
+    private static Order.Payment payment(ResultSet row, String currency) throws SQLException {
+        Timestamp notBefore = row.getTimestamp("not_before");
+        return new Order.Payment(
+                row.getString("id"),
+                row.getString("channel"),
+                Order.PaymentState.valueOf(row.getString("state")),
+                Money.of(row.getLong("amount_minor"), currency),
+                row.getString("decline_reason"),
+                row.getTimestamp("created_at").toInstant(),
+                new Order.PaymentDetail(
+                        Money.of(row.getLong("refunded"), currency),
+                        row.getBoolean("surplus"),
+                        row.getString("pay_url"),
+                        row.getBoolean("scan"),
+                        row.getString("advice"),
+                        notBefore == null ? null : notBefore.toInstant()));
     }
 
     private static List<Order.TimelineEntry> timeline(Handle handle, Head head) {

@@ -22,6 +22,7 @@ import yardstick.orders.PaymentFailed;
 import yardstick.orders.Purchase;
 import yardstick.orders.cart.Adjusters;
 import yardstick.orders.cart.CartStore;
+import yardstick.orders.giftcard.GiftPart;
 import yardstick.orders.inventory.StockLedger;
 import yardstick.orders.inventory.StockLedger.Move;
 import yardstick.orders.json.JsonText;
@@ -116,6 +117,7 @@ public class OrderBook {
                         UPDATE orders.orders SET state = 'PAID', captured_minor = total_minor, paid_at = :now,
                                sweep_at = NULL WHERE id = :id""").bind("now", now).bind("id", order.id().value()).execute();
         stock.move(handle, order.id(), Move.SELL);
+        GiftPart.take(handle, order.id());
         note(handle, order.id(), Entry.system("orders.event.paid", Map.of("channel", word(channel))));
         if (boughtHere(handle, order.id())) {
             announcer.announce(new Purchase(
@@ -160,6 +162,20 @@ public class OrderBook {
                 .list();
     }
 
+    /** The order may go on waiting for its payment, and keeps what it reserved. */
+    public void waitLonger(Handle handle, OrderId order, int hours) {
+        for (String statement : List.of(
+                "UPDATE orders.orders SET sweep_at = now() + make_interval(hours => :hours)"
+                        + " WHERE id = :order AND state = 'PENDING_PAYMENT'",
+                "UPDATE orders.reservation SET expires_at = now() + make_interval(hours => :hours)"
+                        + " WHERE order_id = :order AND state = 'HELD'")) {
+            handle.createUpdate(statement)
+                    .bind("hours", hours)
+                    .bind("order", order.value())
+                    .execute();
+        }
+    }
+
     public void declined(Handle handle, Head order, PaymentFailed failed) {
         note(
                 handle,
@@ -181,6 +197,7 @@ public class OrderBook {
                 .bind("now", clock.instant())
                 .bind("id", order.id().value())
                 .execute();
+        GiftPart.release(handle, order.id());
         stock.move(handle, order.id(), Move.RELEASE);
         adjusters.release(order.id());
         CartStore.reopen(handle, order.id());

@@ -13,6 +13,8 @@ import yardstick.catalog.SkuId;
 import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Announcer;
 import yardstick.kernel.Database;
+import yardstick.kernel.Money;
+import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
@@ -28,6 +30,8 @@ import yardstick.orders.cart.CartStore;
 import yardstick.orders.cart.Pricing;
 import yardstick.orders.cart.RefusedException;
 import yardstick.orders.cart.Tokens;
+import yardstick.orders.giftcard.GiftCardChannel;
+import yardstick.orders.giftcard.GiftPart;
 import yardstick.orders.inventory.StockLedger;
 import yardstick.orders.payment.Channels;
 import yardstick.orders.payment.DefaultPayments;
@@ -240,20 +244,38 @@ public class DefaultCheckout implements Checkout {
                 .bind("cart", request.cart().value())
                 .execute();
         book.note(handle, order.id(), new Entry("shopper", "orders.event.placed", Map.of()));
-        boolean free = cart.total().isZero();
-        String attempt = free ? "" : payments.prepare(handle, start(order, cart, request.command()));
+        Money due = cart.total().minus(gift(handle, order.id(), cart, request.command()));
+        boolean free = due.isZero();
+        String attempt = free ? "" : payments.prepare(handle, start(order, due, request.command()));
         reserve(handle, order.id(), cart, minutes);
         adjusters.redeem(order.id(), priced.goods(), priced.adjustments()).ifPresent(reason -> {
             throw new RefusedException(reason);
         });
         if (free) {
-            book.paid(handle, book.lock(handle, order.id()).orElseThrow(), "none");
+            String means = request.command().gift() == null ? "none" : GiftCardChannel.CODE;
+            book.paid(handle, book.lock(handle, order.id()).orElseThrow(), means);
         }
         return new Attempted.Fresh(order.token(), attempt);
     }
 
-    private static DefaultPayments.Start start(OrderEntry.Written order, Cart cart, Command command) {
-        return new DefaultPayments.Start(order.id(), command.channel(), cart.total(), page(command, order.token()));
+    private static DefaultPayments.Start start(OrderEntry.Written order, Money due, Command command) {
+        return new DefaultPayments.Start(order.id(), command.channel(), due, page(command, order.token()));
+    }
+
+    /** What a gift card pays: exactly what the shopper was shown, or the order is not placed. */
+    private Money gift(Handle handle, OrderId order, Cart cart, Command command) {
+        Gift gift = command.gift();
+        if (gift == null) {
+            return Money.zero(cart.total().currency());
+        }
+        Outcome<Money> held = settings.isOn(Setting.PAYMENT_GIFT_CARD)
+                ? GiftPart.hold(handle, new GiftPart.Wish(order, gift.code(), cart.total()))
+                : Outcome.refused(Refusal.of("orders.gift_card_unusable"));
+        return switch (held) {
+            case Outcome.Done<Money>(Money part) when part.minor() == gift.paysMinor() -> part;
+            case Outcome.Done<Money> _ -> throw new RefusedException(Refusal.of("orders.gift_card_changed"));
+            case Outcome.Refused<Money>(Refusal reason) -> throw new RefusedException(reason);
+        };
     }
 
     private void reserve(Handle handle, OrderId order, Cart cart, int minutes) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.spi.PaymentChannel;
+import yardstick.orders.spi.PaymentChannel.Flow;
 
 /**
  * A row of {@code orders.payment_attempt} with the order's number.
@@ -28,6 +29,7 @@ record Attempt(
         String webhookUrl,
         @Nullable String providerId,
         @Nullable String redirectUrl,
+        Flow flow,
         int checks,
         Instant createdAt) {
 
@@ -51,11 +53,21 @@ record Attempt(
                 row.getString("webhook_url"),
                 row.getString("provider_id"),
                 row.getString("redirect_url"),
+                Flow.valueOf(row.getString("flow")),
                 row.getInt("checks"),
                 row.getTimestamp("created_at").toInstant());
     }
 
+    boolean open() {
+        return AttemptTransitions.open(state);
+    }
+
+    /** Where the browser goes on with it: to the provider, or to the shop's own page of the order. */
+    String next() {
+        return flow == Flow.REDIRECT && redirectUrl != null ? redirectUrl : returnUrl;
+    }
+
     PaymentChannel.Attempt forChannel() {
-        return new PaymentChannel.Attempt(id, orderNumber, amount, returnUrl, webhookUrl);
+        return new PaymentChannel.Attempt(id, orderNumber, amount, returnUrl, webhookUrl, providerId);
     }
 }

@@ -21,8 +21,10 @@ final class AttemptStore {
                 .findOne();
     }
 
+    /** Newest first, without the part that a gift card pays. */
     static List<Attempt> ofOrder(Handle handle, long order) {
-        return handle.createQuery(Attempt.SELECT + "WHERE a.order_id = :order ORDER BY a.created_at DESC, a.id")
+        return handle.createQuery(Attempt.SELECT
+                        + "WHERE a.order_id = :order AND a.channel <> 'gift-card' ORDER BY a.created_at DESC, a.id")
                 .bind("order", order)
                 .map(Attempt::of)
                 .list();
@@ -39,8 +41,9 @@ final class AttemptStore {
     static void insert(Handle handle, Attempt attempt) {
         handle.createUpdate("""
                         INSERT INTO orders.payment_attempt
-                            (id, order_id, channel, currency, amount_minor, return_url, webhook_url, next_check_at)
-                        VALUES (:id, :order, :channel, :currency, :amount, :return, :webhook,
+                            (id, order_id, channel, currency, amount_minor, return_url, webhook_url, flow,
+                             next_check_at)
+                        VALUES (:id, :order, :channel, :currency, :amount, :return, :webhook, :flow,
                                 now() + make_interval(secs => :seconds))""")
                 .bind("id", attempt.id())
                 .bind("order", attempt.order())
@@ -49,6 +52,7 @@ final class AttemptStore {
                 .bind("amount", attempt.amount().minor())
                 .bind("return", attempt.returnUrl())
                 .bind("webhook", attempt.webhookUrl())
+                .bind("flow", attempt.flow().name())
                 .bind("seconds", FIRST_CHECK.toSeconds())
                 .execute();
     }
@@ -61,6 +65,31 @@ final class AttemptStore {
                         WHERE id = :id""")
                 .bind("state", state.name())
                 .bind("seconds", untilNextCheck(attempt))
+                .bind("id", attempt.id())
+                .execute();
+    }
+
+    /** Cash is not asked for: somebody says when it is there. */
+    static void authorised(Handle handle, Attempt attempt, String providerId) {
+        handle.createUpdate("""
+                        UPDATE orders.payment_attempt
+                        SET state = 'AUTHORISED', provider_id = :provider, checks = checks + 1, updated_at = now(),
+                            next_check_at = CASE flow WHEN 'OFFLINE' THEN 'infinity'
+                                            ELSE now() + make_interval(secs => :seconds) END
+                        WHERE id = :id""")
+                .bind("provider", providerId)
+                .bind("seconds", attempt.state() == PaymentState.AUTHORISED ? untilNextCheck(attempt) : 1)
+                .bind("id", attempt.id())
+                .execute();
+    }
+
+    /** Whatever else is open for the order is looked at next. */
+    static void hurryOthers(Handle handle, Attempt attempt) {
+        handle.createUpdate("""
+                        UPDATE orders.payment_attempt SET next_check_at = now()
+                        WHERE order_id = :order AND id <> :id AND channel <> 'gift-card'
+                          AND state IN ('CREATED', 'UNKNOWN', 'AUTHORISED')""")
+                .bind("order", attempt.order())
                 .bind("id", attempt.id())
                 .execute();
     }
@@ -110,7 +139,7 @@ final class AttemptStore {
                         INSERT INTO orders.parked_notice AS parked (attempt_id, kind, detail)
                         VALUES (:attempt, :kind, :detail)
                         ON CONFLICT (attempt_id, kind, detail)
-                        DO UPDATE SET times = parked.times + 1, last_at = now()""")
+                        DO UPDATE SET times = parked.times + 1, last_at = now(), resolved_at = NULL""")
                 .bind("attempt", attempt)
                 .bind("kind", kind)
                 .bind("detail", detail)

@@ -15,7 +15,7 @@ import java.util.Set;
 import yardstick.orders.Order.PaymentState;
 
 /**
- * Every move a payment attempt may make. Money that was really captured is always believed, also after a decline or a
+ * Every move a payment attempt may make; {@code orders.payment_transition} says the same and lets nothing else pass. Money that was really captured is always believed, also after a decline or a
  * void: it either pays the order or goes back. A decline after a capture is not: it is parked.
  */
 final class AttemptTransitions {

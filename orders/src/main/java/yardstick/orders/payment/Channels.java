@@ -2,22 +2,44 @@ package yardstick.orders.payment;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Database;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.orders.Checkout;
+import yardstick.orders.gateway.Gateway;
+import yardstick.orders.giftcard.GiftCardChannel;
 import yardstick.orders.spi.PaymentChannel;
+import yardstick.orders.spi.PaymentChannel.Flow;
 
-/** The channels shoppers can pay by, in the order they are offered. */
+/**
+ * All channels of the shop: the gateway's, cash, gift cards and every bean that is one. Switched-off channels are not
+ * offered, but what was begun on them is finished.
+ */
 @ApplicationScoped
 public class Channels {
+
+    private static final Map<String, Setting> SWITCHES = Map.of(
+            "wallet-redirect",
+            Setting.PAYMENT_WALLET,
+            "wallet-qr",
+            Setting.PAYMENT_QR,
+            "card-redirect",
+            Setting.PAYMENT_CARD,
+            CashChannel.CODE,
+            Setting.PAYMENT_CASH);
 
     @Inject
     Settings settings;
@@ -25,47 +47,96 @@ public class Channels {
     @Inject
     Clock clock;
 
+    @Inject
+    Database database;
+
+    @Inject
+    @Any
+    Instance<PaymentChannel> adapters;
+
+    private @Nullable ChannelRecord record;
     private final Map<String, PaymentChannel> byCode = new LinkedHashMap<>();
 
     Channels() {}
 
     /** Outside a container. */
-    public Channels(Settings settings, Clock clock) {
+    public Channels(Settings settings, Clock clock, Database database) {
         this.settings = settings;
         this.clock = clock;
-        open();
+        this.database = database;
+        open(List.of());
     }
 
     @PostConstruct
     void open() {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .build();
-        for (String code : List.of("wallet-redirect", "card-redirect")) {
-            byCode.put(code, new GatewayChannel(code, settings, clock, http));
+        open(adapters.stream().toList());
+    }
+
+    private void open(List<PaymentChannel> more) {
+        record = new ChannelRecord(database, clock);
+        List<PaymentChannel> all = new ArrayList<>(Gateway.channels(settings, clock));
+        all.addAll(more);
+        all.add(new CashChannel());
+        all.add(new GiftCardChannel(database));
+        all.forEach(channel -> byCode.put(channel.code(), channel));
+    }
+
+    ChannelRecord record() {
+        if (record == null) {
+            throw new IllegalStateException("the channels are not open yet");
         }
+        return record;
     }
 
     public Optional<PaymentChannel> find(String code) {
         return Optional.ofNullable(byCode.get(code));
     }
 
+    public Collection<PaymentChannel> all() {
+        return Collections.unmodifiableCollection(byCode.values());
+    }
+
     public boolean offers(String code) {
-        return offered().stream().anyMatch(channel -> channel.code().equals(code));
+        PaymentChannel channel = byCode.get(code);
+        return channel != null && open(channel);
     }
 
     PaymentChannel of(Attempt attempt) {
         return find(attempt.channel()).orElseThrow(() -> new IllegalStateException("no channel " + attempt.channel()));
     }
 
-    /** None while no gateway is set up. */
-    public List<Checkout.Channel> offered() {
-        if (settings.text(Setting.GATEWAY_URL).isEmpty()) {
-            return List.of();
+    private boolean open(PaymentChannel channel) {
+        if (channel.code().equals(GiftCardChannel.CODE)) {
+            return false;
         }
-        return byCode.keySet().stream()
-                .map(code -> new Checkout.Channel(code, "orders.channel." + code))
+        Setting on = SWITCHES.get(channel.code());
+        boolean reachable = on == null
+                || channel.traits().flow() == Flow.OFFLINE
+                || !settings.text(Setting.GATEWAY_URL).isEmpty();
+        return reachable && (on == null || settings.isOn(on));
+    }
+
+    /**
+     * Best first, by measured success and cost; a channel that does not work at the moment comes last and says so.
+     * None while no gateway is set up.
+     */
+    public List<Checkout.Channel> offered() {
+        Map<String, ChannelRecord.Standing> standings = record().standings();
+        return byCode.values().stream()
+                .filter(this::open)
+                .sorted(Comparator.comparing((PaymentChannel channel) -> down(standings, channel))
+                        .thenComparing(channel -> channel.traits().flow() == Flow.OFFLINE)
+                        .thenComparing(channel -> -ChannelRecord.worth(standings.get(channel.code()))))
+                .map(channel -> new Checkout.Channel(
+                        channel.code(),
+                        "orders.channel." + channel.code(),
+                        "orders.channel." + channel.code() + ".hint",
+                        down(standings, channel)))
                 .toList();
+    }
+
+    private static boolean down(Map<String, ChannelRecord.Standing> standings, PaymentChannel channel) {
+        ChannelRecord.Standing standing = standings.get(channel.code());
+        return standing != null && standing.down();
     }
 }

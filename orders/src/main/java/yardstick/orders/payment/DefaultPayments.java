@@ -2,33 +2,34 @@ package yardstick.orders.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import yardstick.kernel.Database;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
+import yardstick.orders.Checkout;
+import yardstick.orders.Order;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.OrderId;
 import yardstick.orders.Payments;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.cart.Tokens;
-import yardstick.orders.spi.PaymentChannel;
+import yardstick.orders.giftcard.GiftPart;
 import yardstick.orders.spi.PaymentChannel.Answer;
-import yardstick.orders.spi.PaymentChannel.Notice;
+import yardstick.orders.spi.PaymentChannel.Capturing;
+import yardstick.orders.spi.PaymentChannel.Flow;
+import yardstick.orders.spi.PaymentChannel.Idempotency;
 
 /** Begins attempts, hears webhooks and returns, and asks again. No transaction is open while a provider is called. */
 @ApplicationScoped
 public class DefaultPayments implements Payments {
-
-    private static final Logger LOG = System.getLogger(DefaultPayments.class.getName());
 
     @Inject
     Database database;
@@ -37,7 +38,13 @@ public class DefaultPayments implements Payments {
     Channels channels;
 
     @Inject
+    Provider provider;
+
+    @Inject
     Settlement settlement;
+
+    @Inject
+    Inbox inbox;
 
     @Inject
     OrderBook book;
@@ -52,8 +59,9 @@ public class DefaultPayments implements Payments {
     public record Start(OrderId order, String channel, Money amount, String returnUrl) {}
 
     /** Records a new attempt in the caller's transaction; {@link #begin(String)} carries it to the provider. */
-    public String prepare(org.jdbi.v3.core.Handle handle, Start start) {
+    public String prepare(Handle handle, Start start) {
         String id = Tokens.next();
+        Flow flow = channels.find(start.channel()).orElseThrow().traits().flow();
         AttemptStore.insert(
                 handle,
                 new Attempt(
@@ -67,9 +75,10 @@ public class DefaultPayments implements Payments {
                         0,
                         false,
                         start.returnUrl(),
-                        webhookUrl(start),
+                        flow == Flow.OFFLINE ? "" : webhookUrl(start),
                         null,
                         null,
+                        flow,
                         0,
                         clock.instant()));
         return id;
@@ -78,7 +87,7 @@ public class DefaultPayments implements Payments {
     private String webhookUrl(Start start) {
         String base = settings.text(Setting.SHOP_URL);
         if (base.isEmpty()) {
-            java.net.URI page = java.net.URI.create(start.returnUrl());
+            URI page = URI.create(start.returnUrl());
             base = page.getScheme() + "://" + page.getAuthority();
         }
         return base + WEBHOOK_PATH + start.channel();
@@ -87,9 +96,11 @@ public class DefaultPayments implements Payments {
     /** Asks the provider to begin and returns where to send the browser: the provider, or the order page. */
     public String begin(String attemptId) {
         Attempt attempt = attempt(attemptId);
-        Answer answer = channels.of(attempt).begin(attempt.forChannel());
+        Answer answer = provider.begin(attempt);
         settlement.apply(attempt, answer);
-        return answer instanceof Answer.Redirect(String _, String url) ? url : attempt.returnUrl();
+        return attempt.flow() == Flow.REDIRECT && answer instanceof Answer.Action(String _, String url)
+                ? url
+                : attempt.returnUrl();
     }
 
     private Attempt attempt(String id) {
@@ -102,14 +113,15 @@ public class DefaultPayments implements Payments {
      */
     public String continueAt(OrderId order, String orderPage) {
         Attempt open = attempts(order).stream()
-                .filter(attempt -> attempt.wanted() && AttemptTransitions.open(attempt.state()))
+                .filter(attempt -> attempt.wanted() && attempt.open())
                 .findFirst()
                 .orElse(null);
         if (open == null) {
             return orderPage;
         }
-        String provider = open.redirectUrl();
-        return provider == null ? begin(open.id()) : provider;
+        boolean repeatable = channels.of(open).traits().idempotency() == Idempotency.ONCE;
+        boolean begun = open.redirectUrl() != null || open.state() == PaymentState.AUTHORISED;
+        return begun || !repeatable ? open.next() : begin(open.id());
     }
 
     private List<Attempt> attempts(OrderId order) {
@@ -120,9 +132,7 @@ public class DefaultPayments implements Payments {
     public void returned(String orderToken) {
         orderOf(orderToken)
                 .map(this::attempts)
-                .ifPresent(attempts -> attempts.stream()
-                        .filter(attempt -> AttemptTransitions.open(attempt.state()))
-                        .forEach(this::ask));
+                .ifPresent(attempts -> attempts.stream().filter(Attempt::open).forEach(this::ask));
     }
 
     private Optional<OrderId> orderOf(String token) {
@@ -135,21 +145,28 @@ public class DefaultPayments implements Payments {
 
     /**
      * Asks the provider what became of the attempt. One that never arrived is begun again under the same idempotency
-     * key, which cannot charge twice. One that its order no longer waits for is voided instead.
+     * key, which cannot charge twice. One that its order no longer waits for is voided instead; money that is authorised
+     * and is to be taken at once is taken.
      */
     void ask(Attempt attempt) {
         if (!attempt.wanted()) {
             close(attempt);
             return;
         }
-        PaymentChannel channel = channels.of(attempt);
-        Answer answer = channel.query(attempt.forChannel());
-        settlement.apply(attempt, answer instanceof Answer.Missing ? channel.begin(attempt.forChannel()) : answer);
+        Answer answer = provider.query(attempt);
+        if (answer instanceof Answer.Missing) {
+            answer = provider.begin(attempt);
+        } else if (answer instanceof Answer.Authorised
+                && channels.of(attempt).traits().capturing() == Capturing.AT_ONCE) {
+            settlement.apply(attempt, answer);
+            answer = provider.capture(attempt);
+        }
+        settlement.apply(attempt, answer);
     }
 
     /** Tries to void; afterwards the attempt is closed, or an answer is still awaited. */
     void close(Attempt attempt) {
-        Answer answer = channels.of(attempt).cancel(attempt.forChannel());
+        Answer answer = provider.cancel(attempt);
         boolean neverArrived = answer instanceof Answer.Missing
                 && attempt.createdAt().isBefore(clock.instant().minusSeconds(120));
         settlement.apply(attempt, neverArrived ? new Answer.Voided("") : answer);
@@ -157,68 +174,12 @@ public class DefaultPayments implements Payments {
 
     @Override
     public WebhookAnswer webhook(String channel, Map<String, String> headers, byte[] body) {
-        PaymentChannel known = channels.find(channel).orElse(null);
-        if (known == null) {
-            return WebhookAnswer.MALFORMED;
-        }
-        try {
-            Optional<Notice> notice = verified(known, headers, body);
-            return notice.isPresent() ? heard(channel, notice.get()) : WebhookAnswer.BAD_SIGNATURE;
-        } catch (MalformedNoticeException e) {
-            LOG.log(Level.WARNING, "malformed webhook of " + channel + ": " + e.getMessage());
-            return WebhookAnswer.MALFORMED;
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a webhook of " + channel + " could not be applied and is expected again", e);
-            return WebhookAnswer.TRY_LATER;
-        }
+        return inbox.take(channel, headers, body);
     }
 
-    private static Optional<Notice> verified(PaymentChannel channel, Map<String, String> headers, byte[] body) {
-        try {
-            return channel.verify(headers, body);
-        } catch (JsonException | ClassCastException | NullPointerException | IllegalArgumentException e) {
-            throw new MalformedNoticeException(e);
-        }
-    }
-
-    /** Signed, but not what the protocol says. */
-    private static final class MalformedNoticeException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        MalformedNoticeException(RuntimeException cause) {
-            super(cause);
-        }
-    }
-
-    private WebhookAnswer heard(String channel, Notice notice) {
-        return database.write(handle -> {
-            Attempt attempt = AttemptStore.find(handle, notice.attemptId()).orElse(null);
-            if (attempt == null || !attempt.channel().equals(channel)) {
-                AttemptStore.park(handle, notice.attemptId(), "unknown_attempt", channel);
-                return WebhookAnswer.ACCEPTED;
-            }
-            int fresh = handle.createUpdate("""
-                            INSERT INTO orders.webhook_inbox (event_id, channel, attempt_id)
-                            VALUES (:event, :channel, :attempt) ON CONFLICT DO NOTHING""")
-                    .bind("event", notice.eventId())
-                    .bind("channel", channel)
-                    .bind("attempt", attempt.id())
-                    .execute();
-            if (fresh == 1) {
-                settlement.apply(attempt, checked(attempt, notice));
-            }
-            return WebhookAnswer.ACCEPTED;
-        });
-    }
-
-    private static Answer checked(Attempt attempt, Notice notice) {
-        if (!notice.orderNumber().equals(attempt.orderNumber())) {
-            return new Answer.Mismatch("order " + notice.orderNumber());
-        }
-        return notice.amount().equals(attempt.amount())
-                ? notice.answer()
-                : new Answer.Mismatch("amount " + notice.amount());
+    @Override
+    public List<Checkout.Channel> choices() {
+        return channels.offered();
     }
 
     @Override
@@ -230,13 +191,11 @@ public class DefaultPayments implements Payments {
         if (order == null) {
             return Outcome.refused(Refusal.of("orders.unknown_order"));
         }
-        List<Attempt> open = attempts(order).stream()
-                .filter(attempt -> AttemptTransitions.open(attempt.state()))
-                .toList();
+        List<Attempt> open = attempts(order).stream().filter(Attempt::open).toList();
         for (Attempt attempt : open) {
-            String provider = attempt.redirectUrl();
-            if (attempt.wanted() && attempt.channel().equals(channel) && provider != null) {
-                return Outcome.done(provider);
+            boolean begun = attempt.redirectUrl() != null || attempt.state() == PaymentState.AUTHORISED;
+            if (attempt.wanted() && attempt.channel().equals(channel) && begun) {
+                return Outcome.done(attempt.next());
             }
         }
         open.forEach(this::close);
@@ -245,16 +204,15 @@ public class DefaultPayments implements Payments {
         return prepared.map(this::begin);
     }
 
-    private Outcome<String> prepareRetry(org.jdbi.v3.core.Handle handle, OrderId id, String channel, String returnUrl) {
+    private Outcome<String> prepareRetry(Handle handle, OrderId id, String channel, String returnUrl) {
         OrderBook.Head order = book.lock(handle, id).orElseThrow();
-        if (order.state() != yardstick.orders.Order.State.PENDING_PAYMENT) {
+        if (order.state() != Order.State.PENDING_PAYMENT) {
             return Outcome.refused(Refusal.of("orders.not_waiting_for_payment"));
         }
-        boolean open = AttemptStore.ofOrder(handle, id.value()).stream()
-                .anyMatch(attempt -> AttemptTransitions.open(attempt.state()));
-        if (open) {
+        if (AttemptStore.ofOrder(handle, id.value()).stream().anyMatch(Attempt::open)) {
             return Outcome.refused(Refusal.of("orders.payment_still_unknown"));
         }
-        return Outcome.done(prepare(handle, new Start(id, channel, order.total(), returnUrl)));
+        Money due = order.total().minus(GiftPart.held(handle, order));
+        return Outcome.done(prepare(handle, new Start(id, channel, due, returnUrl)));
     }
 }

@@ -31,6 +31,9 @@ public class OrderExpiry implements RecurringTask {
     @Inject
     OrderBook book;
 
+    @Inject
+    Crew crew;
+
     @Override
     public String name() {
         return "orders.expiry";
@@ -50,7 +53,7 @@ public class OrderExpiry implements RecurringTask {
                 .mapTo(Long.class)
                 .map(OrderId::new)
                 .list());
-        due.forEach(this::end);
+        crew.each(due, this::end);
     }
 
     /** One order that cannot be ended does not keep the others waiting. */
@@ -72,13 +75,10 @@ public class OrderExpiry implements RecurringTask {
     /** True when the order is cancelled now; false when it was paid meanwhile or a provider has yet to answer. */
     public boolean end(OrderId id, String actor) {
         List<Attempt> attempts = database.read(handle -> AttemptStore.ofOrder(handle, id.value()));
-        attempts.stream()
-                .filter(attempt -> AttemptTransitions.open(attempt.state()))
-                .forEach(payments::close);
+        attempts.stream().filter(Attempt::open).forEach(payments::close);
         return database.write(handle -> {
             OrderBook.Head order = book.lock(handle, id).orElseThrow();
-            boolean open = AttemptStore.ofOrder(handle, id.value()).stream()
-                    .anyMatch(attempt -> AttemptTransitions.open(attempt.state()));
+            boolean open = AttemptStore.ofOrder(handle, id.value()).stream().anyMatch(Attempt::open);
             if (open) {
                 later(handle, id);
                 return false;

@@ -22,6 +22,9 @@ public class PaymentSweep implements RecurringTask {
     @Inject
     DefaultPayments payments;
 
+    @Inject
+    Crew crew;
+
     @Override
     public String name() {
         return "orders.payment-sweep";
@@ -35,7 +38,7 @@ public class PaymentSweep implements RecurringTask {
     @Override
     public void run() {
         List<Attempt> due = database.read(handle -> AttemptStore.due(handle, BATCH));
-        due.forEach(this::ask);
+        crew.each(due, this::ask);
     }
 
     /** One attempt that cannot be asked for does not keep the others waiting. */

@@ -3,7 +3,6 @@ package yardstick.orders.payment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import yardstick.kernel.Money;
@@ -12,7 +11,7 @@ import yardstick.kernel.Money;
 final class RefundStore {
 
     private static final String OPEN = """
-            SELECT id, natural_key, attempt_id, amount_minor, currency FROM orders.refund
+            SELECT id, natural_key, attempt_id, amount_minor, currency, tries FROM orders.refund
             WHERE state = 'REQUESTED' AND source = 'shop'
             """;
 
@@ -22,7 +21,7 @@ final class RefundStore {
     record Request(String key, Attempt attempt, Money amount, String reason) {}
 
     /** A refund that waits for the provider. */
-    record Open(long id, String key, String attempt, Money amount) {}
+    record Open(long id, String key, String attempt, Money amount, int tries) {}
 
     /**
      * One statement decides whether so much is left to refund; false when it is not.
@@ -69,7 +68,7 @@ final class RefundStore {
 
     static List<Open> failedOf(Handle handle, long order) {
         return handle.createQuery("""
-                        SELECT id, natural_key, attempt_id, amount_minor, currency FROM orders.refund
+                        SELECT id, natural_key, attempt_id, amount_minor, currency, tries FROM orders.refund
                         WHERE state = 'FAILED' AND source = 'shop' AND order_id = :order ORDER BY id""")
                 .bind("order", order)
                 .map(RefundStore::open)
@@ -77,7 +76,12 @@ final class RefundStore {
     }
 
     private static Open open(ResultSet row, StatementContext context) throws SQLException {
-        return new Open(row.getLong(1), row.getString(2), row.getString(3), Money.of(row.getLong(4), row.getString(5)));
+        return new Open(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                Money.of(row.getLong(4), row.getString(5)),
+                row.getInt(6));
     }
 
     /** Refunds of this attempt that the provider refused. */
@@ -113,9 +117,40 @@ final class RefundStore {
                         WHERE id = :id AND state = 'REQUESTED'""").bind("id", refund.id()).execute();
     }
 
-    static Optional<String> refundable(Handle handle, long order) {
+    /** What paid the order and is not all back: the channel first, the gift card last. */
+    static List<Attempt> refundable(Handle handle, long order) {
+        return handle.createQuery(Attempt.SELECT + """
+                        WHERE a.order_id = :order AND a.state = 'CAPTURED' AND NOT a.surplus
+                        ORDER BY a.channel = 'gift-card', a.id""")
+                .bind("order", order)
+                .map(Attempt::of)
+                .list();
+    }
+
+    /** Captured and neither back nor asked back. */
+    static Money left(Handle handle, Attempt attempt) {
+        return Money.of(
+                handle.createQuery("SELECT captured_minor - refund_minor FROM orders.payment_attempt WHERE id = :id")
+                        .bind("id", attempt.id())
+                        .mapTo(Long.class)
+                        .one(),
+                attempt.amount().currency());
+    }
+
+    /** The whole was asked for before, also when all of it came from a gift card. */
+    static boolean known(Handle handle, String key) {
         return handle.createQuery("""
-                        SELECT id FROM orders.payment_attempt
-                        WHERE order_id = :order AND state = 'CAPTURED' AND NOT surplus""").bind("order", order).mapTo(String.class).findOne();
+                        SELECT EXISTS (SELECT FROM orders.refund
+                                       WHERE source = 'shop' AND natural_key IN (:key, :key || '-gift'))""").bind("key", key).mapTo(Boolean.class).one();
+    }
+
+    static boolean allBack(Handle handle, Attempt attempt) {
+        return handle.createQuery("""
+                        SELECT a.captured_minor = coalesce(sum(r.amount_minor), 0) FROM orders.payment_attempt a
+                        LEFT JOIN orders.refund r ON r.attempt_id = a.id AND r.state = 'COMPLETED'
+                        WHERE a.id = :id GROUP BY a.id""")
+                .bind("id", attempt.id())
+                .mapTo(Boolean.class)
+                .one();
     }
 }

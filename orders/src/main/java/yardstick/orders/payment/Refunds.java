@@ -17,7 +17,9 @@ import yardstick.orders.Order.PaymentState;
 import yardstick.orders.OrderId;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
+import yardstick.orders.giftcard.GiftCardChannel;
 import yardstick.orders.spi.PaymentChannel.Answer;
+import yardstick.orders.spi.PaymentChannel.Idempotency;
 
 /** Carries requested refunds to the provider until they are done; the request is durable before the first call. */
 @ApplicationScoped
@@ -33,16 +35,13 @@ public class Refunds implements RecurringTask {
     Channels channels;
 
     @Inject
+    Provider provider;
+
+    @Inject
+    Crew crew;
+
+    @Inject
     OrderBook book;
-
-    Refunds() {}
-
-    /** Outside a container. */
-    public Refunds(Database database, Channels channels, OrderBook book) {
-        this.database = database;
-        this.channels = channels;
-        this.book = book;
-    }
 
     @Override
     public String name() {
@@ -54,22 +53,17 @@ public class Refunds implements RecurringTask {
         return Duration.ofSeconds(2);
     }
 
-    /** Asks for everything that is left of a paid order. */
+    /** Asks for everything that is left of a paid order, each part where it came from. */
     public Outcome<Boolean> requestAll(OrderId id, String actor) {
         return database.write(handle -> {
             OrderBook.Head order = book.lock(handle, id).orElseThrow();
-            String attemptId = RefundStore.refundable(handle, id.value()).orElse("");
-            Attempt attempt = AttemptStore.find(handle, attemptId).orElse(null);
-            if (attempt == null) {
-                return Outcome.refused(Refusal.of("orders.nothing_to_refund"));
+            boolean requested = false;
+            for (Attempt attempt : RefundStore.refundable(handle, order.id().value())) {
+                String key = "cancel-" + attempt.id() + "-" + RefundStore.failed(handle, attempt);
+                Money left = RefundStore.left(handle, attempt);
+                requested |= left.isPositive()
+                        && RefundStore.request(handle, new RefundStore.Request(key, attempt, left, actor));
             }
-            boolean requested = RefundStore.request(
-                    handle,
-                    new RefundStore.Request(
-                            "cancel-" + attempt.id() + "-" + RefundStore.failed(handle, attempt),
-                            attempt,
-                            order.captured().minus(order.refunded()),
-                            actor));
             if (!requested) {
                 return Outcome.refused(Refusal.of("orders.nothing_to_refund"));
             }
@@ -79,14 +73,26 @@ public class Refunds implements RecurringTask {
     }
 
     /**
-     * Asks for a part of a paid order in the caller's transaction, which holds the order. False when so much is not left,
-     * or when the key was used: the same refund asked for twice is one refund.
+     * Asks for a part of what was paid, in the caller's transaction, which holds the order: from the channel first, from
+     * a gift card last. False, and nothing asked for, when so much is not left, or when the key was used: the same
+     * refund asked for twice is one refund.
      */
     public boolean request(Handle handle, OrderId id, String key, Money amount) {
-        return RefundStore.refundable(handle, id.value())
-                .flatMap(attempt -> AttemptStore.find(handle, attempt))
-                .filter(attempt -> RefundStore.request(handle, new RefundStore.Request(key, attempt, amount, key)))
-                .isPresent();
+        List<Attempt> paid = RefundStore.refundable(handle, id.value());
+        Money none = Money.zero(amount.currency());
+        Money left = paid.stream().map(each -> RefundStore.left(handle, each)).reduce(none, Money::plus);
+        if (!amount.isPositive() || amount.compareTo(left) > 0 || RefundStore.known(handle, key)) {
+            return false;
+        }
+        Money open = amount;
+        for (Attempt attempt : paid) {
+            Money part = open.min(RefundStore.left(handle, attempt));
+            String own = attempt.channel().equals(GiftCardChannel.CODE) ? key + "-gift" : key;
+            if (part.isPositive() && RefundStore.request(handle, new RefundStore.Request(own, attempt, part, key))) {
+                open = open.minus(part);
+            }
+        }
+        return open.isZero();
     }
 
     /** Asks again for what the provider refused; false when there is nothing of that kind. */
@@ -106,7 +112,7 @@ public class Refunds implements RecurringTask {
     @Override
     public void run() {
         List<RefundStore.Open> due = database.read(handle -> RefundStore.due(handle, BATCH));
-        due.forEach(this::tryToCarry);
+        crew.each(due, this::tryToCarry);
     }
 
     /** Does now what the task would do in a moment, for one order. */
@@ -127,7 +133,12 @@ public class Refunds implements RecurringTask {
     private void carry(RefundStore.Open refund) {
         Attempt attempt = database.read(
                 handle -> AttemptStore.find(handle, refund.attempt()).orElseThrow());
-        Answer answer = channels.of(attempt).refund(attempt.forChannel(), refund.key(), refund.amount());
+        boolean repeatable = channels.of(attempt).traits().idempotency() == Idempotency.ONCE;
+        if (refund.tries() > 0 && !repeatable) {
+            database.execute(handle -> doubtful(handle, refund));
+            return;
+        }
+        Answer answer = provider.refund(attempt, refund.key(), refund.amount());
         database.execute(handle -> {
             switch (answer) {
                 case Answer.Refunded _ -> completed(handle, attempt, refund);
@@ -135,6 +146,12 @@ public class Refunds implements RecurringTask {
                 default -> RefundStore.later(handle, refund);
             }
         });
+    }
+
+    /** Asking twice could pay twice: a person has to look whether the first one was made. */
+    private static void doubtful(Handle handle, RefundStore.Open refund) {
+        AttemptStore.park(handle, refund.attempt(), "refund_doubtful", refund.key());
+        RefundStore.later(handle, refund);
     }
 
     private void refused(Handle handle, Attempt attempt, RefundStore.Open refund, String reason) {
@@ -150,7 +167,7 @@ public class Refunds implements RecurringTask {
         if (!RefundStore.finish(handle, refund, true)) {
             return;
         }
-        if (attempt.surplus() || refund.amount().equals(attempt.amount())) {
+        if (RefundStore.allBack(handle, attempt)) {
             AttemptStore.closed(handle, attempt, PaymentState.REFUNDED, "");
         }
         if (!attempt.surplus()) {

@@ -7,12 +7,16 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import yardstick.kernel.Database;
 import yardstick.kernel.Money;
+import yardstick.kernel.Setting;
+import yardstick.kernel.Settings;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.OrderId;
 import yardstick.orders.PaymentFailed;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
+import yardstick.orders.spi.DeclineReason;
 import yardstick.orders.spi.PaymentChannel.Answer;
+import yardstick.orders.spi.PaymentChannel.Capturing;
 
 /**
  * The one place where a provider's answer changes anything, whether it came with the call, the webhook, the browser's
@@ -29,16 +33,13 @@ public class Settlement {
     OrderBook book;
 
     @Inject
+    Channels channels;
+
+    @Inject
+    Settings settings;
+
+    @Inject
     Clock clock;
-
-    Settlement() {}
-
-    /** Outside a container. */
-    public Settlement(Database database, OrderBook book, Clock clock) {
-        this.database = database;
-        this.book = book;
-        this.clock = clock;
-    }
 
     /** Applies the answer in a transaction of its own, or the caller's. */
     void apply(Attempt known, Answer answer) {
@@ -56,23 +57,43 @@ public class Settlement {
     private void apply(Handle handle, OrderBook.Head order, Heard heard) {
         Attempt attempt = heard.attempt();
         switch (heard.answer()) {
-            case Answer.Redirect(String provider, String url) -> {
+            case Answer.Action(String provider, String url) -> {
                 if (attempt.state() == PaymentState.AUTHORISED) {
                     waiting(handle, attempt, PaymentState.AUTHORISED);
-                } else if (AttemptTransitions.open(attempt.state())) {
+                } else if (attempt.open()) {
                     AttemptStore.redirected(handle, attempt, provider, url);
                 }
             }
-            case Answer.Authorised _ -> waiting(handle, attempt, PaymentState.AUTHORISED);
+            case Answer.Authorised(String provider) -> authorised(handle, order, new Held(attempt, provider));
             case Answer.Captured(String _, Money amount) -> captured(handle, order, new Capture(attempt, amount));
             case Answer.Declined(String _, String reason) -> declined(handle, order, new Decline(attempt, reason));
             case Answer.Voided _ -> closed(handle, attempt, PaymentState.VOIDED);
             case Answer.Refunded _ -> refunded(handle, attempt);
             case Answer.Unknown _, Answer.Missing _ -> waiting(handle, attempt, PaymentState.UNKNOWN);
+            case Answer.Rejected(String why) -> rejected(handle, order, new Decline(attempt, why));
             case Answer.Mismatch(String what) -> {
                 AttemptStore.park(handle, attempt.id(), "mismatch", what);
                 waiting(handle, attempt, attempt.state());
             }
+        }
+    }
+
+    private record Held(Attempt attempt, String provider) {}
+
+    /** Money that staff takes later keeps its order waiting, and its stock reserved, for as long as the shop allows. */
+    private void authorised(Handle handle, OrderBook.Head order, Held held) {
+        Attempt attempt = held.attempt();
+        if (!attempt.open()) {
+            return;
+        }
+        AttemptStore.authorised(handle, attempt, held.provider());
+        boolean byStaff = channels.of(attempt).traits().capturing() == Capturing.BY_STAFF;
+        if (byStaff && attempt.state() != PaymentState.AUTHORISED) {
+            book.waitLonger(handle, order.id(), settings.number(Setting.PAYMENT_HOLD_HOURS));
+            book.note(
+                    handle,
+                    order.id(),
+                    Entry.system("orders.event.authorised", Map.of("channel", OrderBook.word(attempt.channel()))));
         }
     }
 
@@ -85,7 +106,7 @@ public class Settlement {
     }
 
     private static void waiting(Handle handle, Attempt attempt, PaymentState state) {
-        if (AttemptTransitions.open(attempt.state())) {
+        if (attempt.open()) {
             boolean moves = AttemptTransitions.allowed(attempt.state(), state);
             AttemptStore.waiting(handle, attempt, moves ? state : attempt.state());
         }
@@ -101,13 +122,30 @@ public class Settlement {
 
     private record Decline(Attempt attempt, String reason) {}
 
+    /**
+     * Somebody has to look: the provider takes no calls of this shop. When it was the very first call of the attempt,
+     * nothing of it can have arrived, and the shopper is free to pay otherwise at once.
+     */
+    private void rejected(Handle handle, OrderBook.Head order, Decline rejection) {
+        Attempt attempt = rejection.attempt();
+        AttemptStore.park(handle, "", "rejected", attempt.channel() + ": " + rejection.reason());
+        boolean first =
+                attempt.state() == PaymentState.CREATED && attempt.checks() == 0 && attempt.providerId() == null;
+        if (first) {
+            declined(handle, order, new Decline(attempt, DeclineReason.CHANNEL_UNAVAILABLE.code()));
+        } else {
+            waiting(handle, attempt, attempt.providerId() == null ? PaymentState.UNKNOWN : attempt.state());
+        }
+    }
+
     private void declined(Handle handle, OrderBook.Head order, Decline decline) {
         Attempt attempt = decline.attempt();
         if (!AttemptTransitions.allowed(attempt.state(), PaymentState.DECLINED)) {
             closed(handle, attempt, PaymentState.DECLINED);
             return;
         }
-        AttemptStore.closed(handle, attempt, PaymentState.DECLINED, decline.reason());
+        String reason = reason(attempt, decline.reason()).code();
+        AttemptStore.closed(handle, attempt, PaymentState.DECLINED, reason);
         book.declined(
                 handle,
                 order,
@@ -116,10 +154,15 @@ public class Settlement {
                         order.number(),
                         attempt.id(),
                         attempt.channel(),
-                        decline.reason(),
+                        reason,
                         attempt.amount(),
                         clock.instant(),
                         order.visitor()));
+    }
+
+    private DeclineReason reason(Attempt attempt, String said) {
+        DeclineReason known = DeclineReason.of(said);
+        return known == DeclineReason.OTHER ? channels.of(attempt).normalise(said) : known;
     }
 
     private record Capture(Attempt attempt, Money amount) {}
@@ -137,6 +180,7 @@ public class Settlement {
         }
         boolean pays = book.paid(handle, order, attempt.channel());
         AttemptStore.captured(handle, attempt, !pays);
+        AttemptStore.hurryOthers(handle, attempt);
         if (!pays) {
             RefundStore.request(
                     handle,

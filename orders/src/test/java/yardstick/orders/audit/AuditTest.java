@@ -77,6 +77,17 @@ class AuditTest {
                 "payment.attempt_is_for_the_total",
                 "UPDATE orders.payment_attempt SET amount_minor = amount_minor + 1");
         DAMAGE.put(
+                "payment.moves_follow_the_table",
+                "INSERT INTO orders.payment_move (attempt_id, from_state, to_state) VALUES ('a', 'CAPTURED', 'DECLINED')");
+        DAMAGE.put("payment.books_are_what_was_captured", "DELETE FROM orders.payment_entry WHERE kind = 'CAPTURE'");
+        DAMAGE.put("gift.balance_is_ledger", "UPDATE orders.gift_card SET balance_minor = 1");
+        DAMAGE.put(
+                "gift.held_part_follows_its_attempt",
+                "UPDATE orders.gift_card_entry SET delta_minor = delta_minor - 1 WHERE kind = 'HOLD'");
+        DAMAGE.put(
+                "gift.part_follows_its_order",
+                "UPDATE orders.payment_attempt SET state = 'VOIDED' WHERE channel = 'gift-card'");
+        DAMAGE.put(
                 "refund.within_capture",
                 "UPDATE orders.payment_attempt SET refund_minor = refund_minor + 1 WHERE state = 'CAPTURED'");
         DAMAGE.put(
@@ -112,6 +123,7 @@ class AuditTest {
         CartId cart = SHOP.cartWith(sku, 2);
         done(SHOP.carts.enterCoupon(cart, "HALF", Shop.GUEST));
         paid(SHOP.order(SHOP.place(cart).orderToken()));
+        paid(SHOP.giftedOrder(sku, 2_000));
         Order refunded = SHOP.waiting(sku);
         paid(refunded);
         done(SHOP.orders.cancel(refunded.id(), "admin"));
@@ -150,7 +162,8 @@ class AuditTest {
         return SHOP.database.read(handle -> handle
                 .createQuery("""
                         SELECT a.id, o.number, a.captured_minor, a.refund_minor FROM orders.payment_attempt a
-                        JOIN orders.orders o ON o.id = a.order_id WHERE a.captured_minor > 0 ORDER BY a.id""")
+                        JOIN orders.orders o ON o.id = a.order_id WHERE a.captured_minor > 0
+                          AND a.flow <> 'OFFLINE' ORDER BY a.id""")
                 .map((row, context) -> List.of(
                         line(row.getString(1), row.getString(2), "capture", row.getLong(3)),
                         line(row.getString(1), row.getString(2), "refund", row.getLong(4))))
@@ -176,7 +189,7 @@ class AuditTest {
 
     @Test
     void theGatewaysHonestLedgerAgrees() {
-        assertEquals(4, honest().size());
+        assertEquals(6, honest().size());
         assertEquals(Set.of(), against(honest()));
     }
 
@@ -221,7 +234,7 @@ class AuditTest {
             }
         };
         List<Audits.Broken> broken = new Audit(SHOP.database, List.of(new OrderInvariants(), wrong)).broken();
-        assertEquals(List.of(new Audits.Broken("tally.purchase_count", "CNY: 2 and 7")), broken);
+        assertEquals(List.of(new Audits.Broken("tally.purchase_count", "CNY: 3 and 7")), broken);
     }
 
     @Test

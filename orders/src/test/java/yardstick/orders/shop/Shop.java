@@ -32,6 +32,7 @@ import yardstick.orders.CartId;
 import yardstick.orders.Carts;
 import yardstick.orders.Checkout;
 import yardstick.orders.Checkout.Placed;
+import yardstick.orders.GiftCards;
 import yardstick.orders.Invoices;
 import yardstick.orders.Order;
 import yardstick.orders.OrderBoard;
@@ -50,6 +51,7 @@ import yardstick.orders.cart.DefaultCarts;
 import yardstick.orders.checkout.DefaultCheckout;
 import yardstick.orders.inventory.DefaultStock;
 import yardstick.orders.inventory.StockLedger;
+import yardstick.orders.payment.Channels;
 import yardstick.orders.payment.DefaultPayments;
 import yardstick.orders.quote.DefaultTariffs;
 import yardstick.orders.returns.CreditSource;
@@ -78,6 +80,7 @@ public final class Shop implements AutoCloseable {
     public final Checkout checkout;
     public final Payments payments;
     public final Orders orders;
+    public final GiftCards giftCards;
     public final Stock stock;
     public final Shipments shipments;
     public final AfterSales afterSales;
@@ -107,6 +110,7 @@ public final class Shop implements AutoCloseable {
         List<PriceAdjuster> adjusters = new ArrayList<>(List.of(halfOff));
         List<CreditSource> credits = new ArrayList<>();
         beans.with(Database.class, database)
+                .with(Channels.class, new Channels(Settings.of(settings), Clock.systemUTC(), database))
                 .with(Clock.class, Clock.systemUTC())
                 .with(Messages.class, IcuMessages.load())
                 .with(Announcer.class, announcements)
@@ -142,6 +146,7 @@ public final class Shop implements AutoCloseable {
         Object exchangeCredit = bean("yardstick.orders.returns.ExchangeCredit");
         adjusters.add((PriceAdjuster) exchangeCredit);
         credits.add((CreditSource) exchangeCredit);
+        giftCards = (GiftCards) bean("yardstick.orders.giftcard.DefaultGiftCards");
     }
 
     /** A bean that is package-private in its own package. */
@@ -202,6 +207,26 @@ public final class Shop implements AutoCloseable {
     /** An order of one unit for 50.00 and 8.00 shipping that waits for its payment. */
     public Order waiting(SkuId sku) {
         return order(place(cartWith(sku, 1)).orderToken());
+    }
+
+    /** As {@link #waiting}, with a new gift card of that balance paying what it can. */
+    public Order giftedOrder(SkuId sku, long minor) {
+        return giftedOrder(
+                sku,
+                done(giftCards.issue(Money.of(minor, "CNY"), null, "", "admin")).code());
+    }
+
+    public Order giftedOrder(SkuId sku, String code) {
+        CartId cart = cartWith(sku, 1);
+        Checkout.Quote quote = checkout.begin(cart, GUEST).orElseThrow();
+        Money pays = done(giftCards.preview(code, quote.total())).pays();
+        Checkout.Command command =
+                new Checkout.Command(quote.key(), CARD, address(), BACK, "", new Checkout.Gift(code, pays.minor()));
+        Placed placed = checkout.place(cart, command, GUEST);
+        if (placed instanceof Placed.Accepted accepted) {
+            return order(accepted.orderToken());
+        }
+        throw new AssertionError("not accepted: " + placed);
     }
 
     public Order order(String token) {
@@ -265,8 +290,10 @@ public final class Shop implements AutoCloseable {
         assertEquals(List.of(), new Audit(database).broken());
         assertEquals(number("""
                         SELECT coalesce(sum(a.captured_minor), 0) - coalesce((
-                            SELECT sum(amount_minor) FROM orders.refund WHERE state = 'COMPLETED'), 0)
-                        FROM orders.payment_attempt a"""), gateway.balance(), "our books and the gateway's");
+                            SELECT sum(r.amount_minor) FROM orders.refund r
+                            JOIN orders.payment_attempt p ON p.id = r.attempt_id
+                            WHERE r.state = 'COMPLETED' AND p.flow <> 'OFFLINE'), 0)
+                        FROM orders.payment_attempt a WHERE a.flow <> 'OFFLINE'"""), gateway.balance(), "our books and the gateway's");
     }
 
     public Cart cart(CartId id) {

@@ -2,6 +2,7 @@ package yardstick.web.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
 import yardstick.web.Access;
@@ -38,7 +40,15 @@ public class CheckoutResource {
     @Inject
     ApiContext context;
 
-    record OrderInput(String key, String channel, Map<String, String> address, String returnUrl, String shipping) {}
+    /** @param giftCard a code; {@code giftMinor} is what it is expected to pay */
+    record OrderInput(
+            String key,
+            String channel,
+            Map<String, String> address,
+            String returnUrl,
+            String shipping,
+            @Nullable String giftCard,
+            @Nullable Long giftMinor) {}
 
     @POST
     @Path("{cart}/quote")
@@ -55,6 +65,13 @@ public class CheckoutResource {
         return checkout.begin(new CartId(cart), context.shopper(), new Checkout.Wish(country, shipping))
                 .map(quote -> Response.ok(context.orders().quote(quote)).build())
                 .orElseGet(context::notFound);
+    }
+
+    private Checkout.@Nullable Gift gift(JsonObject input) {
+        String code = Input.text(input, "gift_card");
+        boolean number = input.get("gift_minor") instanceof JsonNumber;
+        long minor = number ? input.getJsonNumber("gift_minor").longValue() : 0;
+        return code.isEmpty() ? null : new Checkout.Gift(code, minor);
     }
 
     @POST
@@ -91,7 +108,8 @@ public class CheckoutResource {
                 Input.text(input, "channel"),
                 Input.texts(input, "address"),
                 returnUrl,
-                Input.text(input, "shipping"));
+                Input.text(input, "shipping"),
+                gift(input));
         return switch (checkout.place(new CartId(cart), command, context.shopper())) {
             case Checkout.Placed.Accepted(String token, String url) ->
                 Response.status(201)

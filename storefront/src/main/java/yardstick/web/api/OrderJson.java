@@ -109,7 +109,7 @@ final class OrderJson {
         }
     }
 
-    record Channel(String code, String label) {}
+    record Channel(String code, String label, boolean down) {}
 
     record QuoteBody(String key, CartBody cart, long totalMinor, String currency, List<Channel> channels) {}
 
@@ -125,7 +125,11 @@ final class OrderJson {
             String state,
             long amountMinor,
             @Nullable String declineReason,
-            String at) {}
+            String at,
+            long refundedMinor,
+            @Nullable String payUrl,
+            boolean scan,
+            @Nullable String advice) {}
 
     record OrderBody(
             String number,
@@ -187,7 +191,8 @@ final class OrderJson {
                     quote.total().minor(),
                     quote.total().currency(),
                     quote.channels().stream()
-                            .map(channel -> new Channel(channel.code(), messages.text(language, channel.labelKey())))
+                            .map(channel -> new Channel(
+                                    channel.code(), messages.text(language, channel.labelKey()), channel.down()))
                             .toList());
         }
 
@@ -236,6 +241,10 @@ final class OrderJson {
                 payment.state().name().toLowerCase(java.util.Locale.ROOT),
                 payment.amount().minor(),
                 payment.declineReason(),
-                payment.at().toString());
+                payment.at().toString(),
+                payment.detail().refunded().minor(),
+                payment.detail().payUrl(),
+                payment.detail().scan(),
+                payment.detail().advice());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.membership.Members;
 import yardstick.orders.CartId;
@@ -23,6 +24,7 @@ import yardstick.orders.Checkout.Placed;
 import yardstick.orders.Checkout.Quote;
 import yardstick.orders.Checkout.Wish;
 import yardstick.orders.CustomerId;
+import yardstick.orders.GiftCards;
 import yardstick.orders.Tariffs;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
@@ -60,6 +62,9 @@ public class CheckoutPage {
     Tariffs tariffs;
 
     @Inject
+    GiftCards giftCards;
+
+    @Inject
     Notes notes;
 
     /** What a rejected submission looks like. */
@@ -68,7 +73,27 @@ public class CheckoutPage {
             Map<String, Refusal> errors,
             List<Refusal> problems,
             boolean priceChanged,
-            String channel) {}
+            String channel,
+            String gift) {
+
+        /** As it was typed, before anything was found wrong. */
+        static Input typed(MultivaluedMap<String, String> form) {
+            return new Input(
+                    CheckoutPage.values(form), Map.of(), List.of(), false, text(form, "channel"), text(form, "gift"));
+        }
+
+        Input wrong(Map<String, Refusal> fields) {
+            return new Input(values, fields, List.of(), false, channel, gift);
+        }
+
+        Input refused(List<Refusal> reasons) {
+            return new Input(values, Map.of(), reasons, false, channel, gift);
+        }
+
+        Input changed() {
+            return new Input(values, Map.of(), List.of(), true, channel, gift);
+        }
+    }
 
     @GET
     @Access(Role.SHOPPER)
@@ -79,7 +104,7 @@ public class CheckoutPage {
             return Pages.seeOther(cart(visit));
         }
         notes.cart("begin_checkout", quote.get().cart());
-        return show(200, quote.get(), new Input(known(visit), Map.of(), List.of(), false, ""));
+        return show(200, quote.get(), new Input(known(visit), Map.of(), List.of(), false, "", ""));
     }
 
     private Optional<Quote> quote(Visit visit, Wish wish) {
@@ -109,11 +134,19 @@ public class CheckoutPage {
         if (cart == null) {
             return Pages.seeOther(cart(visit));
         }
-        Map<String, String> values = values(form);
-        String channel = text(form, "channel");
+        Input input = Input.typed(form);
+        if (!text(form, "apply").isEmpty()) {
+            return again(200, wish(form), input);
+        }
         String back = visit.incoming().base() + "/" + visit.language().code() + "/order/{token}/return";
         Checkout.Command command =
-                new Checkout.Command(text(form, "key"), channel, values, back, text(form, "shipping"));
+                new Checkout.Command(
+                        text(form, "key"),
+                        input.channel(),
+                        input.values(),
+                        back,
+                        text(form, "shipping"),
+                        gift(form));
         return switch (checkout.place(cart, command, visit.shopper())) {
             case Placed.Accepted(String token, String redirect) ->
                 Pages.seeOther(redirect.isEmpty() ? "/" + visit.language().code() + "/order/" + token : redirect);
@@ -121,12 +154,27 @@ public class CheckoutPage {
                 visit.flash("problem", pages.text("shop.checkout.key_reused"));
                 yield Pages.seeOther("/" + visit.language().code() + "/order/" + token);
             }
-            case Placed.PriceChanged(Quote quote) ->
-                show(409, quote, new Input(values, Map.of(), List.of(), true, channel));
-            case Placed.Invalid(Map<String, Refusal> fields) ->
-                again(422, wish(form), new Input(values, fields, List.of(), false, channel));
-            case Placed.Refused(List<Refusal> reasons) ->
-                again(409, wish(form), new Input(values, Map.of(), reasons, false, channel));
+            case Placed.PriceChanged(Quote quote) -> show(409, quote, input.changed());
+            case Placed.Invalid(Map<String, Refusal> fields) -> again(422, wish(form), input.wrong(fields));
+            case Placed.Refused(List<Refusal> reasons) -> again(409, wish(form), input.refused(reasons));
+        };
+    }
+
+    private Checkout.@Nullable Gift gift(MultivaluedMap<String, String> form) {
+        String code = text(form, "gift");
+        String shown = text(form, "gift_minor");
+        long minor = shown.matches("\\d{1,15}") ? Long.parseLong(shown) : 0;
+        return code.isEmpty() ? null : new Checkout.Gift(code, minor);
+    }
+
+    private CheckoutView.Gift gift(View page, Quote quote, String code) {
+        if (code.isEmpty()) {
+            return new CheckoutView.Gift(giftCards.taken(), "", null, "");
+        }
+        return switch (giftCards.preview(code, quote.total())) {
+            case Outcome.Done<GiftCards.Applied>(var applied) -> new CheckoutView.Gift(true, code, applied, "");
+            case Outcome.Refused<GiftCards.Applied>(Refusal reason) ->
+                new CheckoutView.Gift(giftCards.taken(), code, null, page.t(reason));
         };
     }
 
@@ -165,7 +213,8 @@ public class CheckoutPage {
                 input.problems().stream().map(page::t).toList(),
                 input.priceChanged(),
                 channel,
-                Countries.in(page.language()));
+                Countries.in(page.language()),
+                gift(page, quote, input.gift()));
         return pages.page(status, "shop/checkout.jte", page, view);
     }
 

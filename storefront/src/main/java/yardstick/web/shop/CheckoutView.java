@@ -2,7 +2,10 @@ package yardstick.web.shop;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Money;
 import yardstick.orders.Checkout.Quote;
+import yardstick.orders.GiftCards;
 import yardstick.web.View;
 
 /**
@@ -13,6 +16,7 @@ import yardstick.web.View;
  * @param problems what keeps the whole order from being placed
  * @param priceChanged true when the total is not the one that was confirmed
  * @param channel chosen payment channel
+ * @param card the gift card that was entered, if any
  */
 public record CheckoutView(
         Frame frame,
@@ -22,10 +26,55 @@ public record CheckoutView(
         List<String> problems,
         boolean priceChanged,
         String channel,
-        List<Country> countries) {
+        List<Country> countries,
+        Gift card) {
 
     /** ISO 3166 code and name in the page's language. */
     public record Country(String code, String name) {}
+
+    /**
+     * A gift card on the page.
+     *
+     * @param offered the shop takes gift cards
+     * @param applied what it would pay, or null
+     * @param error why it cannot be used, or empty
+     */
+    public record Gift(boolean offered, String code, GiftCards.@Nullable Applied applied, String error) {
+
+        static final Gift NONE = new Gift(false, "", null, "");
+    }
+
+    public boolean gifts() {
+        return card.offered();
+    }
+
+    public String gift() {
+        return card.code();
+    }
+
+    public String giftError() {
+        return card.error();
+    }
+
+    public long giftMinor() {
+        GiftCards.Applied applied = card.applied();
+        return applied == null ? 0 : applied.pays().minor();
+    }
+
+    public String giftNote(View page) {
+        GiftCards.Applied applied = card.applied();
+        return applied == null
+                ? page.t("shop.checkout.gift.hint")
+                : page.t(
+                        "shop.checkout.gift.applied",
+                        Map.of("ending", applied.ending(), "balance", applied.balance(), "pays", applied.pays()));
+    }
+
+    /** What the chosen channel is charged. */
+    public Money due() {
+        GiftCards.Applied applied = card.applied();
+        return applied == null ? quote.total() : quote.total().minus(applied.pays());
+    }
 
     /** The field's name for the summary of errors, with a colon, or empty for what is not a field. */
     public String label(View page, String field) {

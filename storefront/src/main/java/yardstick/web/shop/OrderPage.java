@@ -63,7 +63,7 @@ public class OrderPage {
         String title = messages.text(current.get().language(), "shop.order.title", Map.of("number", order.number()));
         View page = pages.view(Head.of(title).refreshing(OrderViews.refresh(order, clock.instant())));
         notes.note("page_view", Map.of("page", "order"));
-        return pages.page("shop/order.jte", page, OrderViews.view(page, frames.frame(), order));
+        return pages.page("shop/order.jte", page, OrderViews.view(page, frames.frame(), order, payments.choices()));
     }
 
     /** Where the gateway sends the browser; what it says in the address is not believed. */

@@ -1,6 +1,9 @@
 package yardstick.web.shop;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Money;
+import yardstick.orders.Checkout;
 import yardstick.orders.Order;
 
 /**
@@ -8,8 +11,10 @@ import yardstick.orders.Order;
  *
  * @param headline what the state means for the shopper, and {@code explanation} what happens next
  * @param mood {@code good}, {@code wait} or {@code bad}
- * @param retry channel to pay with again, or empty
- * @param declined why the last attempt was declined, in words, or empty
+ * @param pay how the order can be paid now, or null
+ * @param scan a code to pay with another device, or null
+ * @param declined why the last attempt was declined and what to do, in words, or empty
+ * @param money what was paid by which means, and what comes back
  * @param steps the way of the parcel
  * @param events what happened, newest first
  */
@@ -19,8 +24,10 @@ public record OrderView(
         String headline,
         String explanation,
         String mood,
-        String retry,
+        @Nullable Pay pay,
+        @Nullable Scan scan,
         String declined,
+        List<String> money,
         List<Step> steps,
         List<Event> events) {
 
@@ -28,4 +35,16 @@ public record OrderView(
     public record Step(String label, String state) {}
 
     public record Event(String at, String text) {}
+
+    /**
+     * A choice of ways to pay.
+     *
+     * @param chosen preselected code
+     * @param due what is left to pay after a gift card
+     * @param again true after a payment that did not go through
+     */
+    public record Pay(List<Checkout.Channel> channels, String chosen, Money due, boolean again) {}
+
+    /** @param url where the code leads, for people on the same device */
+    public record Scan(QrCode code, String url) {}
 }

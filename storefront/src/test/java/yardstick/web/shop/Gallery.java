@@ -69,7 +69,15 @@ final class Gallery {
 
     private void order(String name, State state, PaymentState payment, int refresh) {
         View page = view("/order/token1", Head.of("Order").refreshing(refresh));
-        add(name, "order", page, OrderViews.view(page, frame(), Samples.order(language, state, payment)));
+        add(
+                name,
+                "order",
+                page,
+                OrderViews.view(
+                        page,
+                        frame(),
+                        Samples.order(language, state, payment),
+                        List.of(Samples.channel("wallet-qr", false), Samples.channel("card-redirect", true))));
     }
 
     private View view(String path, Head head) {

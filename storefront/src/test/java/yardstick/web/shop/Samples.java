@@ -249,8 +249,9 @@ final class Samples {
                 cart,
                 cart.total(),
                 List.of(
-                        new Checkout.Channel("wallet-redirect", "orders.channel.wallet-redirect"),
-                        new Checkout.Channel("card-redirect", "orders.channel.card-redirect")));
+                        channel("wallet-redirect", false),
+                        channel("wallet-qr", false),
+                        channel("card-redirect", true)));
         Map<String, String> errors = new LinkedHashMap<>();
         if (wrong) {
             errors.put("email", page.t("orders.bad_email"));
@@ -264,7 +265,13 @@ final class Samples {
                 List.of(),
                 false,
                 "wallet-redirect",
-                Countries.in(page.language()));
+                Countries.in(page.language()),
+                new CheckoutView.Gift(
+                        true, wrong ? "NOPE" : "", null, wrong ? page.t("orders.gift_card_unusable") : ""));
+    }
+
+    static Checkout.Channel channel(String code, boolean down) {
+        return new Checkout.Channel(code, "orders.channel." + code, "orders.channel." + code + ".hint", down);
     }
 
     static Order order(Language language, Order.State state, Order.@Nullable PaymentState payment) {

@@ -1,4 +1,4 @@
-package yardstick.orders.payment;
+package yardstick.orders.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
