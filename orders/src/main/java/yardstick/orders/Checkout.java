@@ -47,8 +47,7 @@ public interface Checkout {
         }
 
         /** Without a gift card. */
-        public Command(
-                String key, String channel, Map<String, String> address, String returnUrl, String shipping) {
+        public Command(String key, String channel, Map<String, String> address, String returnUrl, String shipping) {
             this(key, channel, address, returnUrl, shipping, null);
         }
     }

@@ -128,8 +128,8 @@ class GiftCardTest {
         String code = card(2_000);
         CartId cart = shop.cartWith(sku, 1);
         Checkout.Quote quote = shop.checkout.begin(cart, GUEST).orElseThrow();
-        Checkout.Command shown = new Checkout.Command(
-                quote.key(), CARD, Shop.address(), BACK, "", new Checkout.Gift(code, 1_999));
+        Checkout.Command shown =
+                new Checkout.Command(quote.key(), CARD, Shop.address(), BACK, "", new Checkout.Gift(code, 1_999));
         assertInstanceOf(Placed.Refused.class, shop.checkout.place(cart, shown, GUEST));
         assertEquals(2_000, balance());
         assertEquals(0, shop.number("SELECT count(*) FROM orders.orders"));
@@ -165,11 +165,7 @@ class GiftCardTest {
                         return shop.checkout.place(
                                 cart,
                                 new Checkout.Command(
-                                        quote.key(),
-                                        CARD,
-                                        Shop.address(),
-                                        BACK,
-                                        "", new Checkout.Gift(code, TOTAL)),
+                                        quote.key(), CARD, Shop.address(), BACK, "", new Checkout.Gift(code, TOTAL)),
                                 GUEST);
                     }))
                     .toList();

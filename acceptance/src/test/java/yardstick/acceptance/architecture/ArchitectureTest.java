@@ -109,7 +109,7 @@ class ArchitectureTest {
                 continue;
             }
             DescribedPredicate<JavaClass> inside = resideInAPackage("yardstick." + module + "..")
-                    .and(not(resideInAnyPackage("yardstick." + module, "yardstick." + module + ".spi")))
+                    .and(not(resideInAnyPackage("yardstick." + module, "yardstick." + module + ".spi..")))
                     .as("inside " + module);
             noClasses()
                     .that(not(inModule(module)))

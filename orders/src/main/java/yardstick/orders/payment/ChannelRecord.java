@@ -143,10 +143,6 @@ final class ChannelRecord {
         return success * (1 - standing.basisPoints() / 10_000.0);
     }
 
-    static void forget(Handle handle) {
-        handle.execute("DELETE FROM orders.channel_call WHERE at < now() - interval '7 days'");
-    }
-
     private static final String STANDINGS = """
             WITH latest AS (
                 SELECT channel, outcome, millis, at, row_number() OVER (PARTITION BY channel ORDER BY id DESC) AS nth

@@ -19,6 +19,7 @@ import yardstick.kernel.Database;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.orders.Checkout;
+import yardstick.orders.PaymentDesk;
 import yardstick.orders.gateway.Gateway;
 import yardstick.orders.giftcard.GiftCardChannel;
 import yardstick.orders.spi.PaymentChannel;
@@ -133,6 +134,32 @@ public class Channels {
                         "orders.channel." + channel.code() + ".hint",
                         down(standings, channel)))
                 .toList();
+    }
+
+    /** How every channel does up to this moment, gift cards left out. */
+    public List<PaymentDesk.Standing> standings() {
+        Map<String, ChannelRecord.Standing> standings = record().now();
+        return byCode.values().stream()
+                .filter(channel -> !channel.code().equals(GiftCardChannel.CODE))
+                .map(channel -> standing(channel, standings.get(channel.code())))
+                .toList();
+    }
+
+    private PaymentDesk.Standing standing(PaymentChannel channel, ChannelRecord.@Nullable Standing seen) {
+        boolean on = open(channel);
+        return seen == null
+                ? new PaymentDesk.Standing(channel.code(), on, false, 0, 0, 0, 0, 0, 0, 0)
+                : new PaymentDesk.Standing(
+                        channel.code(),
+                        on,
+                        seen.down(),
+                        seen.calls(),
+                        seen.failed(),
+                        seen.millis(),
+                        seen.attempts(),
+                        seen.paid(),
+                        seen.open(),
+                        seen.basisPoints());
     }
 
     private static boolean down(Map<String, ChannelRecord.Standing> standings, PaymentChannel channel) {

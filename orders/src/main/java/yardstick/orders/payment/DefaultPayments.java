@@ -172,6 +172,37 @@ public class DefaultPayments implements Payments {
         settlement.apply(attempt, neverArrived ? new Answer.Voided("") : answer);
     }
 
+    /** Asks about an attempt that may be closed here: money that was taken after all is found that way. */
+    public void askAgain(String id) {
+        Attempt attempt = attempt(id);
+        settlement.apply(attempt, provider.query(attempt));
+    }
+
+    /** The attempt whose money staff can take now. */
+    public Optional<String> takeable(OrderId order) {
+        return attempts(order).stream()
+                .filter(attempt -> attempt.wanted()
+                        && attempt.state() == PaymentState.AUTHORISED
+                        && channels.of(attempt).traits().capturing() == Capturing.BY_STAFF)
+                .map(Attempt::id)
+                .findFirst();
+    }
+
+    /** Takes authorised money, or books cash; twice is once. */
+    public Outcome<Boolean> take(OrderId order, String actor) {
+        String id = takeable(order).orElse(null);
+        if (id == null) {
+            return Outcome.refused(Refusal.of("orders.nothing_to_take"));
+        }
+        database.execute(
+                handle -> book.note(handle, order, new OrderBook.Entry(actor, "orders.event.taken", Map.of())));
+        Attempt attempt = attempt(id);
+        settlement.apply(attempt, provider.capture(attempt));
+        return attempt(id).state() == PaymentState.CAPTURED
+                ? Outcome.done(true)
+                : Outcome.refused(Refusal.of("orders.not_taken"));
+    }
+
     @Override
     public WebhookAnswer webhook(String channel, Map<String, String> headers, byte[] body) {
         return inbox.take(channel, headers, body);

@@ -21,8 +21,12 @@ public final class HalfOff implements PriceAdjuster {
     private int limit;
     private @Nullable Long minimum;
 
-    HalfOff(Database database) {
+    /** @param fresh its tables are not there yet */
+    HalfOff(Database database, boolean fresh) {
         this.database = database;
+        if (!fresh) {
+            return;
+        }
         database.execute(handle -> {
             handle.execute("CREATE TABLE half_off (uses int NOT NULL, CHECK (uses >= 0))");
             handle.execute("INSERT INTO half_off VALUES (0)");

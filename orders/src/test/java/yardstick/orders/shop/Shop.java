@@ -3,6 +3,7 @@ package yardstick.orders.shop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ import yardstick.orders.Invoices;
 import yardstick.orders.Order;
 import yardstick.orders.OrderBoard;
 import yardstick.orders.Orders;
+import yardstick.orders.PaymentDesk;
 import yardstick.orders.Payments;
 import yardstick.orders.Payments.WebhookAnswer;
 import yardstick.orders.Shipments;
@@ -56,6 +58,7 @@ import yardstick.orders.payment.DefaultPayments;
 import yardstick.orders.quote.DefaultTariffs;
 import yardstick.orders.returns.CreditSource;
 import yardstick.orders.returns.Credits;
+import yardstick.orders.reconcile.Reconciliation;
 import yardstick.orders.shipping.Carriers;
 import yardstick.orders.spi.Carrier;
 import yardstick.orders.spi.PriceAdjuster;
@@ -81,6 +84,7 @@ public final class Shop implements AutoCloseable {
     public final Payments payments;
     public final Orders orders;
     public final GiftCards giftCards;
+    public final PaymentDesk desk;
     public final Stock stock;
     public final Shipments shipments;
     public final AfterSales afterSales;
@@ -96,9 +100,13 @@ public final class Shop implements AutoCloseable {
     }
 
     public Shop(TestDatabase database, Map<Setting, String> more) {
+        this(database, more, true);
+    }
+
+    private Shop(TestDatabase database, Map<Setting, String> more, boolean first) {
         this.database = database;
         shelf = new Shelf(database);
-        halfOff = new HalfOff(database);
+        halfOff = new HalfOff(database, first);
         Map<Setting, String> settings = new LinkedHashMap<>(Map.of(
                 Setting.GATEWAY_URL,
                 gateway.url(),
@@ -147,6 +155,7 @@ public final class Shop implements AutoCloseable {
         adjusters.add((PriceAdjuster) exchangeCredit);
         credits.add((CreditSource) exchangeCredit);
         giftCards = (GiftCards) bean("yardstick.orders.giftcard.DefaultGiftCards");
+        desk = (PaymentDesk) bean("yardstick.orders.desk.DefaultPaymentDesk");
     }
 
     /** A bean that is package-private in its own package. */
@@ -283,6 +292,53 @@ public final class Shop implements AutoCloseable {
 
     public <T> long announced(Class<T> type) {
         return announcements.of(type).size();
+    }
+
+    /** Another server on the same database, differently set up. */
+    public Shop with(Map<Setting, String> more) {
+        return new Shop(database, more, false);
+    }
+
+    /** Compares every row with the provider's books, however young. */
+    public void reconcileAll() {
+        beans.get(Reconciliation.class).everything(Duration.ZERO);
+    }
+
+    /** What a server offers that has not looked yet. */
+    public List<Checkout.Channel> freshChoices() {
+        return new Channels(beans.get(Settings.class), Clock.systemUTC(), database).offered();
+    }
+
+    private final List<String> undo = new ArrayList<>();
+
+    /** Changes rows past every guard, until {@link #repair}. */
+    public void damage(String sql) {
+        database.execute(handle -> {
+            for (String table : BOOKS) {
+                handle.execute("CREATE TABLE saved_" + table + " AS TABLE orders." + table);
+                undo.add(table);
+            }
+            handle.execute("SET LOCAL session_replication_role = replica");
+            handle.execute(sql);
+        });
+    }
+
+    public void repair() {
+        database.execute(handle -> {
+            handle.execute("SET LOCAL session_replication_role = replica");
+            for (String table : undo) {
+                handle.execute("DELETE FROM orders." + table);
+                handle.execute("INSERT INTO orders." + table + " OVERRIDING SYSTEM VALUE SELECT * FROM saved_" + table);
+                handle.execute("DROP TABLE saved_" + table);
+            }
+            undo.clear();
+        });
+    }
+
+    private static final List<String> BOOKS = List.of("payment_entry", "provider_entry", "orders");
+
+    public List<?> broken() {
+        return new Audit(database).broken();
     }
 
     /** All invariants hold, and our books and the gateway's agree on every cent. */

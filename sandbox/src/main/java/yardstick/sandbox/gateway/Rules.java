@@ -8,8 +8,15 @@ import yardstick.sandbox.gateway.Verdict.Unchanged;
 /** All transitions of a payment. */
 final class Rules {
 
-    static final Set<String> DECLINE_REASONS =
-            Set.of("insufficient_funds", "expired_card", "do_not_honour", "issuer_unavailable");
+    static final Set<String> DECLINE_REASONS = Set.of(
+            "insufficient_funds",
+            "limit_exceeded",
+            "expired_card",
+            "invalid_card",
+            "authentication_failed",
+            "do_not_honour",
+            "suspected_fraud",
+            "issuer_unavailable");
 
     private Rules() {}
 

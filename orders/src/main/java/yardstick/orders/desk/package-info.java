@@ -1,0 +1,5 @@
+/** What staff sees and does about payments. */
+@NullMarked
+package yardstick.orders.desk;
+
+import org.jspecify.annotations.NullMarked;

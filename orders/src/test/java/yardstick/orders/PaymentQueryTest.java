@@ -1,0 +1,163 @@
+package yardstick.orders;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static yardstick.orders.shop.Shop.BACK;
+import static yardstick.orders.shop.Shop.CARD;
+import static yardstick.orders.shop.Shop.attempt;
+import static yardstick.orders.shop.Shop.done;
+import static yardstick.orders.shop.Shop.refusal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import yardstick.orders.Order.PaymentState;
+import yardstick.orders.Order.State;
+import yardstick.orders.shop.Shop;
+import yardstick.orders.shop.TestGateway.Failure;
+
+class PaymentQueryTest extends PaymentCase {
+    @Test
+    void returningAsksTheGatewayAndBelievesNothingElse() {
+        Order order = shop.waiting(sku);
+        shop.payments.returned(order.token());
+        assertEquals(State.PENDING_PAYMENT, state(order));
+        shop.gateway.pay(attempt(order));
+        shop.payments.returned(order.token());
+        assertPaidOnce(order);
+        shop.payments.returned("");
+        shop.payments.returned("unknown");
+    }
+
+    @Test
+    void aDeclineIsToldAndAnotherChannelMayPay() {
+        Order order = shop.waiting(sku);
+        String first = attempt(order);
+        shop.gateway.decline(first, "insufficient_funds");
+        shop.payments.returned(order.token());
+        assertEquals(PaymentState.DECLINED, payment(order));
+        assertEquals(
+                "insufficient_funds", shop.again(order).payments().getLast().declineReason());
+        assertEquals(1, shop.announced(PaymentFailed.class));
+        String url = done(shop.payments.retry(order.token(), WALLET, BACK));
+        assertTrue(url.startsWith(shop.gateway.url()), url);
+        String second = attempt(shop.again(order));
+        assertNotEquals(first, second);
+        shop.gateway.pay(second);
+        shop.payments.returned(order.token());
+        assertPaidOnce(order);
+        assertEquals("orders.not_waiting_for_payment", refusal(shop.payments.retry(order.token(), CARD, BACK)));
+    }
+
+    @Test
+    void theSameChannelIsContinuedAndAnotherOneVoidsFirst() {
+        Order order = shop.waiting(sku);
+        String first = attempt(order);
+        assertTrue(done(shop.payments.retry(order.token(), CARD, BACK)).endsWith(first));
+        assertEquals(1, shop.gateway.payments());
+        done(shop.payments.retry(order.token(), WALLET, BACK));
+        assertEquals("voided", shop.gateway.status(first));
+        assertEquals(2, shop.gateway.payments());
+    }
+
+    @Test
+    void noSecondAttemptWhileTheFirstIsInDoubt() {
+        shop.gateway.fail("begin", Failure.UNANSWERED);
+        Order order = shop.waiting(sku);
+        shop.gateway.fail("void", Failure.LOST);
+        assertEquals("orders.payment_still_unknown", refusal(shop.payments.retry(order.token(), WALLET, BACK)));
+        assertEquals(1, shop.gateway.payments());
+        assertEquals("orders.unknown_channel", refusal(shop.payments.retry(order.token(), "cash", BACK)));
+        assertEquals("orders.unknown_order", refusal(shop.payments.retry("nobody's", CARD, BACK)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failure.class)
+    void whateverHappensToTheFirstCallTheOrderIsPaidOnce(Failure failure) {
+        shop.gateway.fail("begin", failure);
+        Order order = shop.waiting(sku);
+        assertNotEquals(PaymentState.DECLINED, payment(order));
+        assertEquals(State.PENDING_PAYMENT, state(order));
+        shop.later();
+        shop.later();
+        assertEquals(PaymentState.CREATED, payment(order), "resolved by asking");
+        shop.gateway.pay(attempt(order));
+        shop.later();
+        assertPaidOnce(order);
+        assertEquals(1, shop.gateway.payments());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failure.class)
+    void whateverHappensToAQueryThePaymentIsFound(Failure failure) {
+        Order order = shop.waiting(sku);
+        shop.gateway.pay(attempt(order));
+        shop.gateway.fail("query", failure);
+        shop.later();
+        assertNotEquals(State.CANCELLED, state(order));
+        shop.later();
+        assertPaidOnce(order);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failure.class)
+    void whateverHappensToTheVoidStockComesBackOnce(Failure failure) {
+        Order order = shop.waiting(sku);
+        shop.gateway.fail("void", failure);
+        shop.expire();
+        assertEquals(State.PENDING_PAYMENT, state(order), "not before the gateway has confirmed");
+        assertEquals(new Stock.Level(10, 1), shop.stock.level(sku));
+        shop.expire();
+        shop.expire();
+        assertEquals(State.CANCELLED, state(order));
+        assertEquals(new Stock.Level(10, 0), shop.stock.level(sku));
+        assertEquals(1, shop.number("SELECT count(*) FROM orders.stock_movement WHERE kind = 'RELEASE'"));
+    }
+
+    @Test
+    void anAttemptNobodyWaitsForIsVoided() {
+        Order order = shop.waiting(sku);
+        String first = attempt(order);
+        done(shop.payments.retry(order.token(), WALLET, BACK));
+        String second = attempt(shop.again(order));
+        shop.hear(shop.gateway.forceCapture(first));
+        assertPaidOnce(order);
+        shop.later();
+        assertEquals("voided", shop.gateway.status(second));
+        assertEquals(0, shop.number("SELECT count(*) FROM orders.payment_attempt WHERE next_check_at IS NOT NULL"));
+    }
+
+    @Test
+    void expiryGivesEverythingBackOnceAndTheCartToo() {
+        CartId cart = shop.cartWith(sku, 3);
+        done(shop.carts.enterCoupon(cart, "HALF", Shop.GUEST));
+        Checkout.Quote quote = shop.checkout.begin(cart, Shop.GUEST).orElseThrow();
+        Checkout.Placed.Accepted placed =
+                (Checkout.Placed.Accepted) shop.checkout.place(cart, Shop.command(quote.key()), Shop.GUEST);
+        assertEquals(1, shop.halfOff.used());
+        for (int i = 0; i < 3; i++) {
+            shop.expire();
+        }
+        Order order = shop.order(placed.orderToken());
+        assertEquals(State.CANCELLED, order.state());
+        assertEquals("voided", shop.gateway.status(attempt(order)));
+        assertEquals(0, shop.halfOff.used());
+        assertEquals(new Stock.Level(10, 0), shop.stock.level(sku));
+        assertEquals(3, shop.cart(cart).units());
+        assertEquals(
+                placed.orderToken(),
+                ((Checkout.Placed.Accepted) shop.checkout.place(cart, Shop.command(quote.key()), Shop.GUEST))
+                        .orderToken(),
+                "an old key stays its old order");
+        assertNotEquals(placed.orderToken(), shop.place(cart).orderToken());
+    }
+
+    @Test
+    void expiryDoesNotTakeAPaidOrder() {
+        Order order = shop.waiting(sku);
+        shop.gateway.pay(attempt(order));
+        shop.expire();
+        assertPaidOnce(order);
+    }
+}
