@@ -139,14 +139,8 @@ public class CheckoutPage {
             return again(200, wish(form), input);
         }
         String back = visit.incoming().base() + "/" + visit.language().code() + "/order/{token}/return";
-        Checkout.Command command =
-                new Checkout.Command(
-                        text(form, "key"),
-                        input.channel(),
-                        input.values(),
-                        back,
-                        text(form, "shipping"),
-                        gift(form));
+        Checkout.Command command = new Checkout.Command(
+                text(form, "key"), input.channel(), input.values(), back, text(form, "shipping"), gift(form));
         return switch (checkout.place(cart, command, visit.shopper())) {
             case Placed.Accepted(String token, String redirect) ->
                 Pages.seeOther(redirect.isEmpty() ? "/" + visit.language().code() + "/order/" + token : redirect);
