@@ -24,9 +24,13 @@ final class EffectPlot {
         }
         double most = scale(known);
         StringBuilder svg = new StringBuilder(2_048)
-                .append("<svg class=\"plot\" viewBox=\"0 0 640 200\" role=\"img\" aria-labelledby=\"effect-t effect-d\">")
-                .append("<title id=\"effect-t\">").append(Plot.escape(title)).append("</title><desc id=\"effect-d\">")
-                .append(Plot.escape(description)).append("</desc>");
+                .append(
+                        "<svg class=\"plot\" viewBox=\"0 0 640 200\" role=\"img\" aria-labelledby=\"effect-t effect-d\">")
+                .append("<title id=\"effect-t\">")
+                .append(Plot.escape(title))
+                .append("</title><desc id=\"effect-d\">")
+                .append(Plot.escape(description))
+                .append("</desc>");
         for (int step = -1; step <= 1; step++) {
             axis(svg, step * most, y(step * most, most));
         }
@@ -52,7 +56,13 @@ final class EffectPlot {
                 Locale.ROOT,
                 "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
                         + "<text x=\"%d\" y=\"%.1f\" dy=\"4\" text-anchor=\"end\">%s</text>",
-                LEFT, RIGHT, y, y, LEFT - 8, y, Wording.percent(value)));
+                LEFT,
+                RIGHT,
+                y,
+                y,
+                LEFT - 8,
+                y,
+                Wording.percent(value)));
     }
 
     private static void band(StringBuilder svg, List<Evening> known, double most) {

@@ -106,7 +106,9 @@ public final class ReleasePage {
         if (name.startsWith("atv") || name.contains("revenue") || name.endsWith("_minor")) {
             return Scale.MONEY;
         }
-        return name.startsWith("cvr") || name.startsWith("rpr") || name.endsWith("rate") || name.endsWith("completion") ? Scale.SHARE : Scale.NUMBER;
+        return name.startsWith("cvr") || name.startsWith("rpr") || name.endsWith("rate") || name.endsWith("completion")
+                ? Scale.SHARE
+                : Scale.NUMBER;
     }
 
     private static String label(String metric, Wording words) {

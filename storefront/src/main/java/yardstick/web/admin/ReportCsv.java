@@ -16,7 +16,8 @@ final class ReportCsv {
             Effect effect = row.effect();
             line(csv, "metric", row.metric(), "", row.control(), row.treatment());
             tail(csv, effect == null ? null : effect.relative(), effect == null ? null : effect.relativeInterval());
-            csv.append(effect == null ? ",," : "," + effect.p() + "," + effect.adjusted()).append('\n');
+            csv.append(effect == null ? ",," : "," + effect.p() + "," + effect.adjusted())
+                    .append('\n');
         }
         for (ReleaseReport.Evening evening : report.evenings()) {
             line(csv, "evening", evening.day().toString(), "", null, null);

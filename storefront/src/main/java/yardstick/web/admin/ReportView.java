@@ -88,8 +88,8 @@ public record ReportView(
             Scale scale = ReleasePage.scale(row.metric());
             Effect effect = row.effect();
             String name = words.text("admin.metric." + row.metric());
-            String role = words.text(
-                    "admin.report.purpose." + row.purpose().name().toLowerCase(Locale.ROOT));
+            String role =
+                    words.text("admin.report.purpose." + row.purpose().name().toLowerCase(Locale.ROOT));
             String control = words.of(scale, row.control(), currency());
             String treatment = words.of(scale, row.treatment(), currency());
             if (effect == null) {

@@ -206,7 +206,8 @@ final class Samples {
                 List.of(new yardstick.metrics.ReleaseReport.Step("carters", 0.2, 0.22, interval)),
                 List.of(
                         new yardstick.metrics.ReleaseReport.Evening(day, null, null),
-                        new yardstick.metrics.ReleaseReport.Evening(day.plusDays(1), 0.05, new Panel.Interval(-0.3, 0.4)),
+                        new yardstick.metrics.ReleaseReport.Evening(
+                                day.plusDays(1), 0.05, new Panel.Interval(-0.3, 0.4)),
                         new yardstick.metrics.ReleaseReport.Evening(day.plusDays(2), 0.03, interval)),
                 List.of(new yardstick.metrics.ReleaseReport.Slice("device", "tablet", 900, 0.04, interval)),
                 new yardstick.metrics.ReleaseReport.Money(
@@ -215,7 +216,14 @@ final class Samples {
                         yardstick.metrics.ReleaseReport.Advice.KEEP_RUNNING,
                         "metrics.verdict.keep",
                         java.util.Map.of(
-                                "metric", "revenue_per_visitor", "until", "2026-07-01", "low", "-1.0%", "high", "+7.0%"),
+                                "metric",
+                                "revenue_per_visitor",
+                                "until",
+                                "2026-07-01",
+                                "low",
+                                "-1.0%",
+                                "high",
+                                "+7.0%"),
                         LocalDate.of(2026, 7, 1)));
     }
 
