@@ -32,7 +32,7 @@ final class ReportCsv {
         return csv.toString();
     }
 
-    private static void line(StringBuilder csv, Object... cells) {
+    private static void line(StringBuilder csv, @Nullable Object... cells) {
         for (int i = 0; i < cells.length; i++) {
             csv.append(i == 0 ? "" : ",").append(cell(cells[i]));
         }
