@@ -30,9 +30,12 @@ import yardstick.metrics.Simulation.Result;
         description = "Plays a scenario with a known truth and prints what the panel says beside it.")
 final class SimulateCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "SCENARIO", description = "one of: aa, ab-atv, ab-cvr, ab-rpr,"
-            + " two-releases-one-week, interaction, category-effect, slow-page, local-optimum, payment-outage,"
-            + " seasonal-did, bot-storm")
+    @Parameters(
+            index = "0",
+            paramLabel = "SCENARIO",
+            description = "one of: aa, ab-atv, ab-cvr, ab-rpr,"
+                    + " two-releases-one-week, interaction, category-effect, slow-page, local-optimum, payment-outage,"
+                    + " seasonal-did, bot-storm")
     private String scenario = "";
 
     @Option(names = "--shoppers", description = "how many shoppers; default ${DEFAULT-VALUE}")
@@ -53,13 +56,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Simulation.scenarios().contains(scenario)) {
-            throw new UsageFailure("no scenario '" + scenario + "'; there are "
-                    + String.join(", ", Simulation.scenarios()) + ".");
+            throw new UsageFailure(
+                    "no scenario '" + scenario + "'; there are " + String.join(", ", Simulation.scenarios()) + ".");
         }
         List<Result> results = new ArrayList<>();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .start()) {
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
             for (int run = 0; run < Math.max(1, seeds); run++) {
                 results.add(play(postgres, seed + run));
             }
@@ -79,7 +81,9 @@ final class SimulateCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("yardstick-simulation");
         try {
             return Simulation.run(
-                    new Simulation.Request(scenario, shoppers, days, number), postgres.getPostgresDatabase(), directory);
+                    new Simulation.Request(scenario, shoppers, days, number),
+                    postgres.getPostgresDatabase(),
+                    directory);
         } catch (IllegalArgumentException e) {
             throw new UsageFailure(String.valueOf(e.getMessage()));
         } finally {
