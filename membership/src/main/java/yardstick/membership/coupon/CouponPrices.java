@@ -38,6 +38,9 @@ class CouponPrices implements PriceAdjuster {
     CouponUses uses;
 
     @Inject
+    RiskBlocks blocks;
+
+    @Inject
     Messages messages;
 
     @Inject
@@ -69,6 +72,9 @@ class CouponPrices implements PriceAdjuster {
     }
 
     private Outcome<Coupon> usable(String entered, Goods goods) {
+        if (blocks.blocks(goods.customer())) {
+            return Outcome.refused(Refusal.of("membership.coupon_not_available"));
+        }
         Coupon coupon = coupons.byCode(entered).orElse(null);
         if (coupon == null) {
             return Outcome.refused(Refusal.of("membership.coupon_unknown"));

@@ -30,6 +30,8 @@ import yardstick.membership.tier.TierPrices;
 import yardstick.orders.Adjustment;
 import yardstick.orders.CustomerId;
 import yardstick.orders.OrderId;
+import yardstick.orders.Risk;
+import yardstick.orders.RiskDecided;
 import yardstick.orders.spi.PriceAdjuster;
 import yardstick.orders.spi.PriceAdjuster.Goods;
 import yardstick.orders.spi.PriceAdjuster.Line;
@@ -45,6 +47,7 @@ class CouponPricesTest {
     private final DefaultCoupons coupons = new DefaultCoupons(DATABASE, Settings.of(Map.of()), clock);
     private final TierPrices tiers =
             new TierPrices(new TierLadder(DATABASE, Settings.of(Map.of())), IcuMessages.load());
+    private final RiskBlocks blocks = new RiskBlocks(DATABASE);
     private final CouponPrices prices = prices();
 
     private static TestDatabase database() {
@@ -55,12 +58,33 @@ class CouponPricesTest {
         return database;
     }
 
+    @Test
+    void blockedCustomersGetNoCouponUntilTheyAreCleared() {
+        coupons.create(percent("RISKY", 1_000));
+        CustomerId shopper = new CustomerId(77);
+        Goods goods = goods(shopper, "RISKY", 10_000);
+        assertTrue(prices.adjust(goods) instanceof Outcome.Done);
+        blocks.onDecided(decided(Risk.Verdict.BLOCK, 1, shopper));
+        blocks.onDecided(decided(Risk.Verdict.BLOCK, 1, shopper));
+        assertTrue(prices.adjust(goods) instanceof Outcome.Refused<List<Adjustment>>(var refusal)
+                && refusal.code().equals("membership.coupon_not_available"));
+        blocks.onDecided(decided(Risk.Verdict.ALLOW, 2, shopper));
+        assertTrue(prices.adjust(goods) instanceof Outcome.Refused, "another checkout clears nothing");
+        blocks.onDecided(decided(Risk.Verdict.ALLOW, 1, shopper));
+        assertTrue(prices.adjust(goods) instanceof Outcome.Done);
+    }
+
+    private RiskDecided decided(Risk.Verdict verdict, long assessment, CustomerId customer) {
+        return new RiskDecided(assessment, 1, verdict, customer, clock.instant());
+    }
+
     private CouponPrices prices() {
         DATABASE.execute(handle -> handle.execute("TRUNCATE membership.coupon CASCADE"));
         CouponPrices result = new CouponPrices();
         result.tiers = tiers;
         result.coupons = coupons;
         result.uses = new CouponUses(DATABASE, clock);
+        result.blocks = blocks;
         result.messages = IcuMessages.load();
         result.settings = Settings.of(Map.of());
         result.clock = clock;

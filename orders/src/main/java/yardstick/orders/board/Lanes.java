@@ -43,6 +43,10 @@ final class Lanes {
                 WHERE p.delivered_at IS NULL AND p.state <> 'CANCELLED'
                   AND (p.status IN ('ATTEMPT_FAIL', 'EXCEPTION', 'EXPIRED') OR p.problem <> '')
                 UNION ALL
+                SELECT 'RISK', o.number, 'orders.lane.review', '{}'::jsonb, r.at
+                FROM orders.risk_assessment r JOIN orders.orders o ON o.natural_key = r.key AND o.source = 'shop'
+                WHERE r.verdict = 'REVIEW' AND r.outcome IS NULL AND o.state IN ('PENDING_PAYMENT', 'PAID')
+                UNION ALL
                 SELECT 'RETURN', o.number, 'orders.lane.return_waits', jsonb_build_object('number', s.number), s.changed_at
                 FROM orders.after_sale s JOIN orders.orders o ON o.id = s.order_id
                 WHERE s.state IN ('REQUESTED', 'RECEIVED', 'INSPECTED')

@@ -22,6 +22,7 @@ import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
 import yardstick.orders.OrderId;
+import yardstick.orders.Risk;
 import yardstick.orders.Shopper;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
@@ -66,6 +67,9 @@ public class DefaultCheckout implements Checkout {
 
     @Inject
     OrderBook book;
+
+    @Inject
+    Risk risk;
 
     @Inject
     Announcer announcer;
@@ -179,6 +183,10 @@ public class DefaultCheckout implements Checkout {
         }
         if (!row.open()) {
             return refused("orders.unknown_cart");
+        }
+        Refusal held = risk.hold(request.command().key()).orElse(null);
+        if (held != null) {
+            return new Attempted.Answered(new Placed.Refused(List.of(held)));
         }
         Pricing.Priced priced = price(handle, row, request, promise);
         Cart cart = priced.cart();

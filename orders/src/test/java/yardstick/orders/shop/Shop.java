@@ -41,6 +41,7 @@ import yardstick.orders.Orders;
 import yardstick.orders.PaymentDesk;
 import yardstick.orders.Payments;
 import yardstick.orders.Payments.WebhookAnswer;
+import yardstick.orders.Risk;
 import yardstick.orders.Shipments;
 import yardstick.orders.Shopper;
 import yardstick.orders.Stock;
@@ -91,6 +92,7 @@ public final class Shop implements AutoCloseable {
     public final OrderBoard board;
     public final Invoices invoices;
     public final TradeIns tradeIns;
+    public final Risk risk;
     public final Warehousing warehousing;
     public final StockLedger ledger;
     private final Beans beans = new Beans();
@@ -146,6 +148,7 @@ public final class Shop implements AutoCloseable {
         shipments = (Shipments) bean("yardstick.orders.shipping.DefaultShipments");
         afterSales = (AfterSales) bean("yardstick.orders.returns.DefaultAfterSales");
         board = (OrderBoard) bean("yardstick.orders.board.DefaultOrderBoard");
+        risk = (Risk) bean("yardstick.orders.risk.DefaultRisk");
         invoices = (Invoices) bean("yardstick.orders.invoice.DefaultInvoices");
         tradeIns = (TradeIns) bean("yardstick.orders.tradein.DefaultTradeIns");
         Object tradeInCredit = bean("yardstick.orders.tradein.TradeInCredit");

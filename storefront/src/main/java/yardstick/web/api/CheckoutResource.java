@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -11,8 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -21,8 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Money;
+import yardstick.kernel.Outcome;
+import yardstick.kernel.Refusal;
+import yardstick.kernel.Settings;
+import yardstick.orders.Cart;
 import yardstick.orders.CartId;
+import yardstick.orders.Carts;
 import yardstick.orders.Checkout;
+import yardstick.orders.Risk;
 import yardstick.web.Access;
 import yardstick.web.Problem;
 import yardstick.web.Role;
@@ -36,6 +46,15 @@ public class CheckoutResource {
 
     @Inject
     Checkout checkout;
+
+    @Inject
+    Risk risk;
+
+    @Inject
+    Carts carts;
+
+    @Inject
+    Settings settings;
 
     @Inject
     ApiContext context;
@@ -92,7 +111,7 @@ public class CheckoutResource {
             responseCode = "409",
             description = "Refused; the reasons are in the body",
             content = @Content(mediaType = Problem.TYPE))
-    public Response place(@PathParam("cart") String cart, byte[] body) {
+    public Response place(@PathParam("cart") String cart, byte[] body, @Context HttpServletRequest request) {
         JsonObject input = ApiContext.object(body);
         if (input == null || Input.text(input, "key").isBlank()) {
             return context.refused(400, "api.invalid_body");
@@ -110,6 +129,7 @@ public class CheckoutResource {
                 returnUrl,
                 Input.text(input, "shipping"),
                 gift(input));
+        assess(new CartId(cart), command, request.getRemoteAddr());
         return switch (checkout.place(new CartId(cart), command, context.shopper())) {
             case Checkout.Placed.Accepted(String token, String url) ->
                 Response.status(201)
@@ -124,6 +144,40 @@ public class CheckoutResource {
                         .build();
             case Checkout.Placed.Refused(var reasons) -> context.refused("api.not_placed", reasons);
             case Checkout.Placed.Invalid(var fields) -> context.invalid(fields);
+        };
+    }
+
+    /** An API client is no browser: what it shares with others is its network, its address and its e-mail. */
+    private void assess(CartId cart, Checkout.Command command, String network) {
+        Money amount = carts.find(cart, context.shopper()).map(Cart::total).orElse(Money.zero(settings.currency()));
+        risk.assess(new Risk.Attempt(
+                command.key(),
+                "",
+                network,
+                null,
+                command.address(),
+                context.shopper().customer(),
+                amount,
+                context.language()));
+    }
+
+    @POST
+    @Path("{cart}/confirmation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Access(Role.PUBLIC)
+    @Operation(
+            summary = "Confirm a checkout that was refused with orders.risk_step_up",
+            description =
+                    "Body: key of the quote and the code from the e-mail. 204, then place again; 409 with the reason.")
+    @APIResponse(responseCode = "204", description = "Confirmed")
+    public Response confirm(@PathParam("cart") String cart, byte[] body) {
+        JsonObject input = ApiContext.object(body);
+        if (input == null || Input.text(input, "key").isBlank()) {
+            return context.refused(400, "api.invalid_body");
+        }
+        return switch (risk.confirm(Input.text(input, "key"), Input.text(input, "code"))) {
+            case Outcome.Done<Risk.Assessment> _ -> Response.noContent().build();
+            case Outcome.Refused<Risk.Assessment>(Refusal reason) -> context.refused("api.not_placed", List.of(reason));
         };
     }
 }

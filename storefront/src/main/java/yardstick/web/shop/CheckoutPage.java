@@ -2,10 +2,12 @@ package yardstick.web.shop;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -63,6 +65,9 @@ public class CheckoutPage {
 
     @Inject
     GiftCards giftCards;
+
+    @Inject
+    StepUpPage stepUp;
 
     @Inject
     Notes notes;
@@ -128,7 +133,7 @@ public class CheckoutPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Access(Role.SHOPPER)
-    public Response place(MultivaluedMap<String, String> form) {
+    public Response place(MultivaluedMap<String, String> form, @Context HttpServletRequest request) {
         Visit visit = current.get();
         CartId cart = visit.cart();
         if (cart == null) {
@@ -139,6 +144,12 @@ public class CheckoutPage {
             return again(200, wish(form), input);
         }
         String back = visit.incoming().base() + "/" + visit.language().code() + "/order/{token}/return";
+        Optional<Response> asked = stepUp.answered(form);
+        if (asked.isPresent()) {
+            return asked.get();
+        }
+        stepUp.assess(new StepUpPage.Asked(
+                text(form, "key"), cart, input.values(), request.getRemoteAddr(), text(form, "gift")));
         Checkout.Command command = new Checkout.Command(
                 text(form, "key"), input.channel(), input.values(), back, text(form, "shipping"), gift(form));
         return switch (checkout.place(cart, command, visit.shopper())) {
@@ -150,6 +161,7 @@ public class CheckoutPage {
             }
             case Placed.PriceChanged(Quote quote) -> show(409, quote, input.changed());
             case Placed.Invalid(Map<String, Refusal> fields) -> again(422, wish(form), input.wrong(fields));
+            case Placed.Refused(List<Refusal> reasons) when StepUpPage.wanted(reasons) -> stepUp.page(form, null);
             case Placed.Refused(List<Refusal> reasons) -> again(409, wish(form), input.refused(reasons));
         };
     }

@@ -34,6 +34,8 @@ import yardstick.orders.AfterSale;
 import yardstick.orders.Order;
 import yardstick.orders.OrderBoard;
 import yardstick.orders.OrderId;
+import yardstick.orders.Risk;
+import yardstick.orders.TradeIns;
 import yardstick.testkit.FixedClock;
 import yardstick.testkit.TestDatabase;
 import yardstick.web.Assets;
@@ -123,6 +125,47 @@ class AdminRenderingTest {
                 new OrdersResource.PrintView(List.of(Samples.order(Order.State.PAID)))));
         sheets.add(new Sheet(
                 "cases", "cases", new AfterSaleResource.CasesView(List.of(afterSale(AfterSale.State.REQUESTED)))));
+        sheets.add(new Sheet(
+                "risk",
+                "risk",
+                new RiskResource.RiskView(
+                        List.of(new Risk.Rule("device_declines", "DEVICE", "DECLINES", 60, 4, "STEP_UP", true)),
+                        new Risk.Rates(1_200, 14, 11, 2, 1, 9, 16),
+                        5_625)));
+        sheets.add(new Sheet(
+                "risk-order",
+                "risk-order",
+                new RiskResource.OrderRiskView(
+                        Samples.order(Order.State.PAID),
+                        new Risk.Assessment(
+                                1,
+                                "key",
+                                Risk.Verdict.REVIEW,
+                                "PASSED",
+                                "a@example.org",
+                                List.of(new Risk.Reason("device_declines", "DEVICE", 5, 4, 60)),
+                                Samples.NOW),
+                        List.of(new Risk.Link("100231", List.of("DEVICE", "ADDRESS"), "BAD")))));
+        sheets.add(new Sheet(
+                "trade-in",
+                "trade-in",
+                new TradeInResource.TradeInsView(
+                        List.of(new TradeIns.TradeIn(
+                                1,
+                                "TI-ABCDEFGH2345",
+                                "bicycle",
+                                "C",
+                                "an old one",
+                                "a@example.org",
+                                Samples.money(12_000),
+                                Samples.money(12_000),
+                                null,
+                                TradeIns.State.USED,
+                                "1001",
+                                null,
+                                Samples.NOW)),
+                        List.of(new TradeIns.Rate("bicycle", "C", Samples.money(12_000))),
+                        "CNY")));
         sheets.add(new Sheet("cases-empty", "cases", new AfterSaleResource.CasesView(List.of())));
         for (AfterSale.State state : AfterSale.State.values()) {
             AfterSale.Preview preview = state.open() ? preview() : null;
