@@ -55,10 +55,7 @@ class AfterSaleTest {
 
     private Order delivered(SkuId sku, int units, boolean coupon) {
         Order order = paid(sku, units, coupon);
-        shop.database.execute(handle -> handle.execute(
-                "UPDATE orders.orders SET state = 'DELIVERED' WHERE id = ?",
-                order.id().value()));
-        return shop.again(order);
+        return shop.delivered(order);
     }
 
     private static Request request(Order order, int units, String reason, Actor actor) {
@@ -208,8 +205,7 @@ class AfterSaleTest {
         SkuId sku = shop.sku(1, 5_000, 10);
         Order order = delivered(sku, 1, false);
         shop.database.execute(
-                handle -> handle.execute(
-                        "UPDATE orders.orders SET paid_at = now() - interval '15 days', placed_at = now() - interval '15 days'"));
+                handle -> handle.execute("UPDATE orders.shipment SET delivered_at = now() - interval '15 days'"));
         assertEquals(
                 "orders.return_too_late",
                 refusal(shop.afterSales.ask(request(order, 1, "changed_mind", Actor.SHOPPER))));

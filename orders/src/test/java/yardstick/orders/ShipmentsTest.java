@@ -139,11 +139,15 @@ class ShipmentsTest {
                 refusal(shop.shipments.plan(new Draft(waiting.id(), Map.of(), "sandbox"), "staff")));
         Order order = shop.paid(sku, 1);
         Shipment parcel = booked(order, Map.of());
+        assertEquals("orders.units_in_parcel", refusal(shop.orders.cancel(order.id(), "staff")));
+        done(shop.shipments.cancel(parcel.id(), "staff"));
+        assertEquals(State.CANCELLED, again(parcel).state());
         done(shop.orders.cancel(order.id(), "staff"));
         assertEquals(Order.State.REFUNDED, shop.again(order).state());
-        assertEquals("orders.parcel_order_not_paid", refusal(shop.shipments.handOver(parcel.id(), "staff")));
-        bench.sweep();
-        assertEquals(State.CANCELLED, again(parcel).state(), "taken back by itself");
+        assertEquals("orders.parcel_not_ready", refusal(shop.shipments.handOver(parcel.id(), "staff")));
+        assertEquals(
+                "orders.parcel_order_not_paid",
+                refusal(shop.shipments.plan(new Draft(order.id(), Map.of(), "sandbox"), "staff")));
     }
 
     @ParameterizedTest

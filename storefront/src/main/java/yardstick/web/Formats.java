@@ -6,6 +6,7 @@ import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.ULocale;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -15,6 +16,8 @@ import yardstick.kernel.Money;
 
 /** Amounts, numbers and dates as a language writes them; patterns come from ICU once, not per use. */
 public final class Formats {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", java.util.Locale.ROOT);
 
     private static final Map<Language, Formats> ALL = new ConcurrentHashMap<>();
 
@@ -110,5 +113,14 @@ public final class Formats {
 
     public String day(Instant instant, ZoneId zone) {
         return day.format(instant.atZone(zone));
+    }
+
+    public String date(LocalDate date) {
+        return day.format(date);
+    }
+
+    /** Day and time of both ends of a span of hours. */
+    public String span(Instant from, Instant to, ZoneId zone) {
+        return moment(from, zone) + '\u2013' + CLOCK.format(to.atZone(zone));
     }
 }

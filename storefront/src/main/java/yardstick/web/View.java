@@ -1,6 +1,8 @@
 package yardstick.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,15 @@ public final class View {
 
     public String day(Instant instant) {
         return formats.day(instant, parts.settings().zone());
+    }
+
+    public String date(LocalDate day) {
+        return formats.date(day);
+    }
+
+    /** @param zone IANA name of the place where it happens */
+    public String span(Instant from, Instant to, String zone) {
+        return formats.span(from, to, ZoneId.of(zone));
     }
 
     /** An address of the shop in the page's language: {@code url("/cart")} is {@code /en/cart}. */

@@ -38,7 +38,7 @@ public class Audit {
 
     /** Outside a container: this module's own invariants. */
     public Audit(Database database) {
-        this(database, List.of(new OrderInvariants()));
+        this(database, List.of(new OrderInvariants(), new FulfilmentInvariants()));
     }
 
     public Audit(Database database, List<Invariants> given) {

@@ -26,6 +26,7 @@ import yardstick.orders.giftcard.GiftPart;
 import yardstick.orders.inventory.StockLedger;
 import yardstick.orders.inventory.StockLedger.Move;
 import yardstick.orders.json.JsonText;
+import yardstick.orders.slot.SlotStore;
 
 /**
  * The moves of an order, each with everything that belongs to it in the caller's transaction: stock, what adjusters
@@ -201,6 +202,7 @@ public class OrderBook {
         stock.move(handle, order.id(), Move.RELEASE);
         adjusters.release(order.id());
         CartStore.reopen(handle, order.id());
+        SlotStore.release(handle, order.id());
         note(handle, order.id(), new Entry(actor, "orders.event.cancelled", Map.of()));
         return true;
     }
@@ -224,6 +226,7 @@ public class OrderBook {
         }
         if (all) {
             adjusters.release(order.id());
+            SlotStore.release(handle, order.id());
         }
         note(
                 handle,

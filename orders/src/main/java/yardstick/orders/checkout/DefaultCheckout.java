@@ -36,6 +36,7 @@ import yardstick.orders.giftcard.GiftPart;
 import yardstick.orders.inventory.StockLedger;
 import yardstick.orders.payment.Channels;
 import yardstick.orders.payment.DefaultPayments;
+import yardstick.orders.pickup.PickupBooking;
 
 /**
  * Placing is one transaction that locks the cart: the same key, or the same cart under another key, finds the order that
@@ -64,6 +65,9 @@ public class DefaultCheckout implements Checkout {
 
     @Inject
     DefaultPayments payments;
+
+    @Inject
+    PickupBooking pickup;
 
     @Inject
     OrderBook book;
@@ -247,10 +251,7 @@ public class DefaultCheckout implements Checkout {
                         clock.instant(),
                         minutes,
                         request.hash()));
-        handle.createUpdate("UPDATE orders.cart SET state = 'ORDERED', order_id = :order WHERE id = :cart")
-                .bind("order", order.id().value())
-                .bind("cart", request.cart().value())
-                .execute();
+        Long slot = ordered(handle, order.id(), request.cart());
         book.note(handle, order.id(), new Entry("shopper", "orders.event.placed", Map.of()));
         Money due = cart.total().minus(gift(handle, order.id(), cart, request.command()));
         boolean free = due.isZero();
@@ -259,11 +260,45 @@ public class DefaultCheckout implements Checkout {
         adjusters.redeem(order.id(), priced.goods(), priced.adjustments()).ifPresent(reason -> {
             throw new RefusedException(reason);
         });
+        pickUp(
+                handle,
+                cart,
+                slot,
+                new PickupBooking.Placing(
+                        slot == null ? 0 : slot,
+                        order.id(),
+                        order.number(),
+                        request.shopper().visitor()));
         if (free) {
             String means = request.command().gift() == null ? "none" : GiftCardChannel.CODE;
             book.paid(handle, book.lock(handle, order.id()).orElseThrow(), means);
         }
         return new Attempted.Fresh(order.token(), attempt);
+    }
+
+    /** The pick-up slot the cart chose, or null. */
+    private static @Nullable Long ordered(Handle handle, OrderId order, CartId cart) {
+        return handle.createQuery("""
+                        UPDATE orders.cart SET state = 'ORDERED', order_id = :order WHERE id = :cart
+                        RETURNING (SELECT slot_id FROM orders.pickup_choice WHERE cart_id = :cart)""")
+                .bind("order", order.value())
+                .bind("cart", cart.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    /** The slot the cart chose counts when it is picked up; a choice that was left behind does not. */
+    private void pickUp(Handle handle, Cart cart, @Nullable Long slot, PickupBooking.Placing placing) {
+        Cart.Delivery delivery = cart.terms().delivery();
+        if (delivery == null || !delivery.kind().equals("PICKUP")) {
+            return;
+        }
+        Optional<Refusal> refused =
+                slot == null ? Optional.of(Refusal.of("orders.pickup_choose_slot")) : pickup.claim(handle, placing);
+        refused.ifPresent(reason -> {
+            throw new RefusedException(reason);
+        });
     }
 
     private static DefaultPayments.Start start(OrderEntry.Written order, Money due, Command command) {

@@ -3,9 +3,11 @@ package yardstick.orders.shipping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import yardstick.catalog.SkuId;
 import yardstick.kernel.Refusal;
 import yardstick.orders.OrderId;
 import yardstick.orders.ShipmentId;
@@ -72,6 +74,18 @@ final class Allotment {
                 .bind("shipment", shipment.value())
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    static SortedMap<SkuId, Integer> skusOf(Handle handle, ShipmentId shipment) {
+        SortedMap<SkuId, Integer> units = new TreeMap<>();
+        handle.createQuery("""
+                        SELECT l.sku, sum(p.quantity)::int FROM orders.shipment_line p
+                        JOIN orders.order_line l ON l.order_id = p.order_id AND l.line_no = p.line_no
+                        WHERE p.shipment_id = :shipment AND l.sku IS NOT NULL GROUP BY l.sku""")
+                .bind("shipment", shipment.value())
+                .map((row, context) -> Map.entry(new SkuId(row.getLong(1)), row.getInt(2)))
+                .forEach(each -> units.put(each.getKey(), each.getValue()));
+        return units;
     }
 
     /** Parcels of the order that are on their way. */

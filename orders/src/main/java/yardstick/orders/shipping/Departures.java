@@ -2,6 +2,8 @@ package yardstick.orders.shipping;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -14,13 +16,19 @@ import yardstick.orders.Shipment;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
 import yardstick.orders.book.OrderBook.Head;
+import yardstick.orders.inventory.StockLedger;
 
 /** A parcel leaves the house: its units, the order's state, the timeline and the fact in the caller's transaction. */
 @ApplicationScoped
 class Departures {
 
+    private static final Logger LOG = System.getLogger(Departures.class.getName());
+
     @Inject
     OrderBook book;
+
+    @Inject
+    StockLedger ledger;
 
     @Inject
     Carriers carriers;
@@ -39,6 +47,14 @@ class Departures {
             return Outcome.refused(Refusal.of("orders.parcel_order_not_paid"));
         }
         ParcelStore.handedOver(handle, parcel, clock.instant());
+        int missing = ledger.ship(handle, parcel.order(), Allotment.skusOf(handle, parcel.id()));
+        if (missing > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "parcel {0} left with {1} units the books do not have",
+                    parcel.id().value(),
+                    missing);
+        }
         ParcelStore.watch(handle, parcel, carriers.find(parcel.carrier()).isPresent());
         boolean complete = Allotment.waiting(handle, parcel.order()) == 0;
         book.note(

@@ -38,10 +38,14 @@ import yardstick.orders.Invoices;
 import yardstick.orders.Order;
 import yardstick.orders.OrderBoard;
 import yardstick.orders.Orders;
+import yardstick.orders.ParcelStatus;
 import yardstick.orders.PaymentDesk;
 import yardstick.orders.Payments;
 import yardstick.orders.Payments.WebhookAnswer;
 import yardstick.orders.Risk;
+import yardstick.orders.Pickups;
+import yardstick.orders.ShipBoard;
+import yardstick.orders.Shipment;
 import yardstick.orders.Shipments;
 import yardstick.orders.Shopper;
 import yardstick.orders.Stock;
@@ -61,6 +65,7 @@ import yardstick.orders.reconcile.Reconciliation;
 import yardstick.orders.returns.CreditSource;
 import yardstick.orders.returns.Credits;
 import yardstick.orders.shipping.Carriers;
+import yardstick.orders.shipping.DefaultDeliveries;
 import yardstick.orders.spi.Carrier;
 import yardstick.orders.spi.PriceAdjuster;
 import yardstick.testkit.Announcements;
@@ -95,6 +100,9 @@ public final class Shop implements AutoCloseable {
     public final Risk risk;
     public final Warehousing warehousing;
     public final StockLedger ledger;
+    public final ShipBoard ships;
+    public final DefaultDeliveries deliveries;
+    public final Pickups pickups;
     private final Beans beans = new Beans();
 
     public Shop() {
@@ -159,6 +167,10 @@ public final class Shop implements AutoCloseable {
         credits.add((CreditSource) exchangeCredit);
         giftCards = (GiftCards) bean("yardstick.orders.giftcard.DefaultGiftCards");
         desk = (PaymentDesk) bean("yardstick.orders.desk.DefaultPaymentDesk");
+        ships = (ShipBoard) bean("yardstick.orders.shipping.DefaultShipBoard");
+        deliveries = beans.get(DefaultDeliveries.class);
+        pickups = (Pickups) bean("yardstick.orders.pickup.DefaultPickups");
+        beans.with(Orders.class, orders);
     }
 
     /** A bean that is package-private in its own package. */
@@ -279,6 +291,16 @@ public final class Shop implements AutoCloseable {
         Order order = order(place(cartWith(sku, units)).orderToken());
         gateway.pay(attempt(order));
         payments.returned(order.token());
+        return again(order);
+    }
+
+    /** All of the order left in one parcel and arrived. */
+    public Order delivered(Order order) {
+        Shipment parcel = done(shipments.plan(new Shipments.Draft(order.id(), Map.of(), "sandbox"), "staff"));
+        done(shipments.number(
+                parcel.id(), "sf", "SF" + (1_000_000_000_000L + order.id().value())));
+        done(shipments.handOver(parcel.id(), "staff"));
+        done(shipments.see(parcel.id(), new Shipments.Sighting(ParcelStatus.DELIVERED, null, ""), "staff"));
         return again(order);
     }
 

@@ -24,6 +24,7 @@ import yardstick.kernel.Outcome;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
+import yardstick.orders.Pickups;
 import yardstick.web.Access;
 import yardstick.web.Role;
 
@@ -35,8 +36,13 @@ import yardstick.web.Role;
 @Tag(name = "Carts")
 public class CartResource {
 
+    private static final int MOST_SLOTS = 400;
+
     @Inject
     Carts carts;
+
+    @Inject
+    Pickups pickups;
 
     @Inject
     ApiContext context;
@@ -135,6 +141,44 @@ public class CartResource {
     @Operation(summary = "Take the coupon off")
     public Response removeCoupon(@PathParam("cart") String cart) {
         return onCart(cart, id -> carts.removeCoupon(id, context.shopper()));
+    }
+
+    record PickupInput(long slot) {}
+
+    @GET
+    @Path("{cart}/pickup-slots")
+    @Access(Role.PUBLIC)
+    @Operation(summary = "Pick-up times that still take orders, the earliest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = ParcelJson.SlotsBody.class)))
+    public Response pickupSlots(@PathParam("cart") String cart) {
+        return Response.ok(new ParcelJson.SlotsBody(
+                        pickups.open(MOST_SLOTS).stream().map(ParcelJson::slot).toList()))
+                .build();
+    }
+
+    @PUT
+    @Path("{cart}/pickup")
+    @Access(Role.PUBLIC)
+    @Operation(summary = "Pick the order up then; the place is taken when the order is placed")
+    @RequestBody(content = @Content(schema = @Schema(implementation = PickupInput.class)))
+    public Response pickup(@PathParam("cart") String cart, byte[] body) {
+        JsonObject input = ApiContext.object(body);
+        if (input == null || Input.whole(input, "slot") <= 0) {
+            return context.refused(400, "api.invalid_body");
+        }
+        return context.answer(pickups.choose(new CartId(cart), Input.whole(input, "slot")), ParcelJson::slot);
+    }
+
+    @DELETE
+    @Path("{cart}/pickup")
+    @Access(Role.PUBLIC)
+    @Operation(summary = "Deliver the order after all")
+    public Response deliver(@PathParam("cart") String cart) {
+        pickups.forget(new CartId(cart));
+        return Response.noContent().build();
     }
 
     private Response onCart(String cart, java.util.function.Function<CartId, Outcome<Cart>> command) {

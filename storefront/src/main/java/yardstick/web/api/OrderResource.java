@@ -13,7 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import yardstick.orders.Deliveries;
+import yardstick.orders.Order;
 import yardstick.orders.Orders;
+import yardstick.orders.Pickups;
+import yardstick.orders.Shipment;
+import yardstick.orders.Shipments;
 import yardstick.web.Access;
 import yardstick.web.Role;
 
@@ -26,6 +31,15 @@ public class OrderResource {
 
     @Inject
     Orders orders;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    Shipments shipments;
+
+    @Inject
+    Pickups pickups;
 
     @Inject
     ApiContext context;
@@ -42,5 +56,32 @@ public class OrderResource {
         return orders.byToken(token)
                 .map(order -> Response.ok(OrderJson.order(order)).build())
                 .orElseGet(context::notFound);
+    }
+
+    @GET
+    @Path("{token}/way")
+    @Access(Role.PUBLIC)
+    @Operation(summary = "Where the parcels of an order are, or when it is picked up with which code")
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = ParcelJson.WayBody.class)))
+    public Response way(@PathParam("token") String token) {
+        return orders.byToken(token)
+                .map(order -> Response.ok(way(order)).build())
+                .orElseGet(context::notFound);
+    }
+
+    private ParcelJson.WayBody way(Order order) {
+        return new ParcelJson.WayBody(
+                ParcelJson.promise(deliveries.promised(order.id()).orElse(null)),
+                shipments.ofOrder(order.id()).stream()
+                        .filter(parcel -> parcel.state() == Shipment.State.HANDED_OVER)
+                        .map(ParcelJson::parcel)
+                        .toList(),
+                pickups.ofOrder(order.id())
+                        .map(booking -> ParcelJson.pickup(
+                                booking, pickups.code(order.id()).orElse("")))
+                        .orElse(null));
     }
 }

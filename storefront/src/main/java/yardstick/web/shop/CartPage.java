@@ -15,6 +15,7 @@ import yardstick.orders.Cart;
 import yardstick.orders.CartCare;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
+import yardstick.orders.Deliveries;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
 import yardstick.web.Flash;
@@ -58,6 +59,9 @@ public class CartPage {
     Suggestions suggestions;
 
     @Inject
+    Deliveries deliveries;
+
+    @Inject
     Notes notes;
 
     @GET
@@ -76,7 +80,8 @@ public class CartPage {
                 id == null ? List.of() : care.saved(id, visit.shopper()),
                 id == null ? null : care.merged(id).orElse(null),
                 cart == null || empty ? List.of() : together(page, cart),
-                empty ? suggestions.popular(page, ROW) : List.of());
+                empty ? suggestions.popular(page, ROW) : List.of(),
+                deliveries.promise(CheckoutPage.method(cart)));
         if (cart == null) {
             notes.pageView();
         } else {

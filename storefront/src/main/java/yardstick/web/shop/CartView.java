@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yardstick.orders.Cart;
 import yardstick.orders.CartCare;
+import yardstick.orders.Deliveries.Promise;
 
 /**
  * The cart page.
@@ -22,7 +23,8 @@ public record CartView(
         List<CartCare.Saved> saved,
         CartCare.@Nullable Merge merge,
         List<Suggestion> together,
-        List<Suggestion> popular) {
+        List<Suggestion> popular,
+        Promise promise) {
 
     /** What the undo button puts back. */
     public record Removed(long sku, int quantity, String title) {}

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.membership.Members;
+import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
 import yardstick.orders.Checkout.Placed;
 import yardstick.orders.Checkout.Quote;
 import yardstick.orders.Checkout.Wish;
 import yardstick.orders.CustomerId;
+import yardstick.orders.Deliveries;
 import yardstick.orders.GiftCards;
+import yardstick.orders.Pickups;
 import yardstick.orders.Tariffs;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
@@ -56,6 +59,12 @@ public class CheckoutPage {
 
     @Inject
     Checkout checkout;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    Pickups pickups;
 
     @Inject
     Members members;
@@ -104,7 +113,7 @@ public class CheckoutPage {
     @Access(Role.SHOPPER)
     public Response form() {
         Visit visit = current.get();
-        Optional<Quote> quote = quote(visit, new Wish("", ""));
+        Optional<Quote> quote = quote(visit, new Wish("", wished(visit)));
         if (quote.isEmpty() || !quote.get().cart().buyable()) {
             return Pages.seeOther(cart(visit));
         }
@@ -128,6 +137,12 @@ public class CheckoutPage {
             });
         }
         return values;
+    }
+
+    /** Whoever has just chosen a pick-up time wants to pick it up. */
+    private String wished(Visit visit) {
+        CartId cart = visit.cart();
+        return cart != null && pickups.chosen(cart).isPresent() ? Pickups.METHOD : "";
     }
 
     @POST
@@ -220,8 +235,15 @@ public class CheckoutPage {
                 input.priceChanged(),
                 channel,
                 Countries.in(page.language()),
-                gift(page, quote, input.gift()));
+                gift(page, quote, input.gift()),
+                deliveries.promise(method(quote.cart())),
+                pickups.chosen(quote.cart().id()).orElse(null));
         return pages.page(status, "shop/checkout.jte", page, view);
+    }
+
+    static String method(@Nullable Cart cart) {
+        Cart.Delivery delivery = cart == null ? null : cart.terms().delivery();
+        return delivery == null ? Deliveries.STANDARD : delivery.code();
     }
 
     private static String error(View page, Input input, String field) {

@@ -5,7 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 import yardstick.orders.Checkout.Quote;
+import yardstick.orders.Deliveries.Promise;
 import yardstick.orders.GiftCards;
+import yardstick.orders.Pickups.Slot;
 import yardstick.web.View;
 
 /**
@@ -17,6 +19,8 @@ import yardstick.web.View;
  * @param priceChanged true when the total is not the one that was confirmed
  * @param channel chosen payment channel
  * @param card the gift card that was entered, if any
+ * @param promise when it would arrive
+ * @param pickup the slot in which it is picked up instead, or null
  */
 public record CheckoutView(
         Frame frame,
@@ -27,7 +31,9 @@ public record CheckoutView(
         boolean priceChanged,
         String channel,
         List<Country> countries,
-        Gift card) {
+        Gift card,
+        Promise promise,
+        @Nullable Slot pickup) {
 
     /** ISO 3166 code and name in the page's language. */
     public record Country(String code, String name) {}

@@ -13,13 +13,20 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Outcome;
+import yardstick.orders.Deliveries;
 import yardstick.orders.Order;
 import yardstick.orders.Orders;
 import yardstick.orders.Payments;
+import yardstick.orders.Pickups;
+import yardstick.orders.Pickups.Booking;
+import yardstick.orders.Shipment;
+import yardstick.orders.Shipments;
 import yardstick.web.Access;
+import yardstick.web.Barcode;
 import yardstick.web.CurrentVisit;
 import yardstick.web.Head;
 import yardstick.web.Pages;
@@ -48,6 +55,18 @@ public class OrderPage {
     Payments payments;
 
     @Inject
+    Shipments shipments;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    TrackLinks links;
+
+    @Inject
+    Pickups pickups;
+
+    @Inject
     Messages messages;
 
     @Inject
@@ -63,7 +82,31 @@ public class OrderPage {
         String title = messages.text(current.get().language(), "shop.order.title", Map.of("number", order.number()));
         View page = pages.view(Head.of(title).refreshing(OrderViews.refresh(order, clock.instant())));
         notes.note("page_view", Map.of("page", "order"));
-        return pages.page("shop/order.jte", page, OrderViews.view(page, frames.frame(), order, payments.choices()));
+        return pages.page(
+                "shop/order.jte",
+                page,
+                OrderViews.view(page, frames.frame(), order, new OrderView.Ways(payments.choices(), way(order))));
+    }
+
+    private OrderView.Way way(Order order) {
+        Booking booking = pickups.ofOrder(order.id()).orElse(null);
+        if (booking != null) {
+            Barcode code = pickups.code(order.id()).map(Barcode::qr).orElse(null);
+            return new OrderView.Way("", null, List.of(), booking, code);
+        }
+        boolean travels = switch (order.state()) {
+            case PAID, SHIPPED, DELIVERED -> order.source().equals("shop");
+            case PENDING_PAYMENT, CANCELLED, REFUNDED -> false;
+        };
+        if (!travels) {
+            return OrderView.Way.delivered("", null, List.of());
+        }
+        return OrderView.Way.delivered(
+                "/track/" + links.link(deliveries.reference(order.id())),
+                deliveries.promised(order.id()).orElse(null),
+                shipments.ofOrder(order.id()).stream()
+                        .filter(parcel -> parcel.state() == Shipment.State.HANDED_OVER)
+                        .toList());
     }
 
     /** Where the gateway sends the browser; what it says in the address is not believed. */

@@ -4,7 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 import yardstick.orders.Checkout;
+import yardstick.orders.Deliveries.Promise;
 import yardstick.orders.Order;
+import yardstick.orders.Pickups.Booking;
+import yardstick.orders.Shipment;
+import yardstick.web.Barcode;
 
 /**
  * The page of one order.
@@ -15,8 +19,9 @@ import yardstick.orders.Order;
  * @param scan a code to pay with another device, or null
  * @param declined why the last attempt was declined and what to do, in words, or empty
  * @param money what was paid by which means, and what comes back
- * @param steps the way of the parcel
+ * @param steps the way of the order
  * @param events what happened, newest first
+ * @param way where its parcels are
  */
 public record OrderView(
         Frame frame,
@@ -29,7 +34,27 @@ public record OrderView(
         String declined,
         List<String> money,
         List<Step> steps,
-        List<Event> events) {
+        List<Event> events,
+        Way way) {
+
+    /** How it can be paid, and where it is. */
+    record Ways(List<Checkout.Channel> choices, Way way) {}
+
+    /**
+     * @param link tracking page below the language, or empty while nothing can travel
+     * @param pickup null for an order that is delivered; {@code code} null once it has ended
+     */
+    public record Way(
+            String link,
+            @Nullable Promise promise,
+            List<Shipment> parcels,
+            @Nullable Booking pickup,
+            @Nullable Barcode code) {
+
+        static Way delivered(String link, @Nullable Promise promise, List<Shipment> parcels) {
+            return new Way(link, promise, parcels, null, null);
+        }
+    }
 
     /** @param state {@code done}, {@code now} or {@code next} */
     public record Step(String label, String state) {}

@@ -56,7 +56,7 @@ final class OrderViews {
                 .orElse(null);
     }
 
-    static OrderView view(View page, Frame frame, Order order, List<Checkout.Channel> choices) {
+    static OrderView view(View page, Frame frame, Order order, OrderView.Ways ways) {
         Payment last = last(order);
         String situation = situation(order, last);
         return new OrderView(
@@ -65,12 +65,13 @@ final class OrderViews {
                 page.t("shop.order." + situation + ".headline"),
                 page.t("shop.order." + situation + ".text"),
                 mood(situation),
-                pay(order, last, choices),
+                pay(order, last, ways.choices()),
                 scan(order, last),
                 situation.equals("declined") && last != null ? declined(page, last) : "",
                 money(page, order),
                 steps(page, order.state()),
-                events(page, order));
+                events(page, order),
+                ways.way());
     }
 
     private static @Nullable Pay pay(Order order, @Nullable Payment last, List<Checkout.Channel> choices) {

@@ -36,6 +36,8 @@ import yardstick.orders.OrderBoard;
 import yardstick.orders.OrderId;
 import yardstick.orders.Risk;
 import yardstick.orders.TradeIns;
+import yardstick.orders.ParcelStatus;
+import yardstick.orders.Shipment;
 import yardstick.testkit.FixedClock;
 import yardstick.testkit.TestDatabase;
 import yardstick.web.Assets;
@@ -235,12 +237,38 @@ class AdminRenderingTest {
                 "audit",
                 new AuditResource.AuditView(
                         Samples.report(false), List.of(Samples.report(false), Samples.report(true)))));
+        parcels(sheets, period);
         sheets.add(new Sheet(
                 "settings",
                 "settings",
                 new SettingsResource.SettingsView(
                         SettingsResource.rows(SETTINGS, Map.of("YARDSTICK_SHOP_NAME", "Yardstick")))));
         return sheets;
+    }
+
+    private static void parcels(List<Sheet> sheets, Period period) {
+        sheets.add(new Sheet("fulfilment", "fulfilment", ParcelSamples.board(false)));
+        sheets.add(new Sheet("fulfilment-empty", "fulfilment", ParcelSamples.board(true)));
+        sheets.add(new Sheet("fulfilment-order", "fulfilment-order", ParcelSamples.order()));
+        sheets.add(new Sheet("pick-list", "pick-list", ParcelSamples.picks(false)));
+        sheets.add(new Sheet("pick-list-empty", "pick-list", ParcelSamples.picks(true)));
+        for (Shipment.State state : Shipment.State.values()) {
+            boolean gone = state == Shipment.State.HANDED_OVER;
+            Shipment parcel = ParcelSamples.parcel(state, gone ? ParcelStatus.OUT_FOR_DELIVERY : ParcelStatus.PENDING);
+            sheets.add(new Sheet(
+                    "parcel-" + state, "parcel", ParcelSamples.parcelView(parcel, gone ? "" : "431234567890123")));
+        }
+        sheets.add(new Sheet("parcel-label", "parcel-label", ParcelSamples.print()));
+        sheets.add(new Sheet("packing-slip", "packing-slip", ParcelSamples.print()));
+        sheets.add(
+                new Sheet("tracking-number", "tracking-number", new FulfilmentResource.NumberView("SF1", List.of())));
+        sheets.add(new Sheet("pickup", "pickup", ParcelSamples.desk(true)));
+        sheets.add(new Sheet("pickup-wrong", "pickup", ParcelSamples.desk(false)));
+        sheets.add(new Sheet(
+                "pickup-points",
+                "pickup-points",
+                new PickupResource.PointsView(List.of(ParcelSamples.point()), Form.empty())));
+        sheets.add(new Sheet("deliveries", "deliveries", ParcelSamples.deliveries(period, Form.empty())));
     }
 
     private static HomeResource.HomeView home(List<PanelPage.Tile> tiles, Period period, boolean empty) {

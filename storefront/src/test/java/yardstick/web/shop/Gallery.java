@@ -4,12 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import yardstick.kernel.Language;
+import yardstick.orders.Deliveries;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.Order.State;
+import yardstick.orders.ParcelStatus;
+import yardstick.orders.Shipment;
+import yardstick.web.Barcode;
 import yardstick.web.Browser;
 import yardstick.web.ErrorView;
 import yardstick.web.Head;
 import yardstick.web.View;
+import yardstick.web.admin.ParcelSamples;
 
 /** Every page of the shop in one language, by name. */
 final class Gallery {
@@ -40,13 +45,33 @@ final class Gallery {
                 "cart-empty",
                 "cart",
                 cart,
-                new CartView(frame(), null, null, 0, List.of(), null, List.of(), Samples.row(cart, 4)));
+                new CartView(
+                        frame(), null, null, 0, List.of(), null, List.of(), Samples.row(cart, 4), Samples.PROMISE));
         View checkout = view("/checkout", Head.of("Checkout"));
         add("checkout", "checkout", checkout, Samples.checkout(checkout, false));
         add("checkout-wrong", "checkout", checkout, Samples.checkout(checkout, true));
         order("order-paid", State.PAID, PaymentState.CAPTURED, 0);
         order("order-unknown", State.PENDING_PAYMENT, PaymentState.UNKNOWN, 4);
         order("order-declined", State.PENDING_PAYMENT, PaymentState.DECLINED, 0);
+        add("track", "track", view("/track/x", Head.of("Track")), new TrackView(frame(), tracking()));
+        add(
+                "pickup",
+                "pickup",
+                view("/pickup", Head.of("Pickup")),
+                new PickupView(frame(), Map.of(ParcelSamples.point(), List.of(ParcelSamples.slot())), 7));
+        View collected = view("/order/token1", Head.of("Order"));
+        add(
+                "order-pickup",
+                "order",
+                collected,
+                OrderViews.view(
+                        collected,
+                        frame(),
+                        Samples.order(language, State.PAID, PaymentState.CAPTURED),
+                        new OrderView.Ways(
+                                List.of(),
+                                new OrderView.Way(
+                                        "", null, List.of(), ParcelSamples.booking(), Barcode.qr("12345678")))));
         View account = view("/account", Head.of("Account"));
         add("account", "account", account, Samples.account(account));
         EntryView entry =
@@ -67,6 +92,23 @@ final class Gallery {
         return Samples.frame(language, "/x");
     }
 
+    private static OrderView.Way way(State state) {
+        return state == State.PAID
+                ? OrderView.Way.delivered(
+                        "/track/x.y.z", Samples.PROMISE, tracking().parcels())
+                : OrderView.Way.delivered("", null, List.of());
+    }
+
+    private static Deliveries.Tracking tracking() {
+        return new Deliveries.Tracking(
+                "100007",
+                State.PAID,
+                "杭州 CN",
+                Samples.PROMISE,
+                List.of(ParcelSamples.parcel(Shipment.State.HANDED_OVER, ParcelStatus.OUT_FOR_DELIVERY)),
+                List.of(new Deliveries.Waiting("White metal lantern", 2)));
+    }
+
     private void order(String name, State state, PaymentState payment, int refresh) {
         View page = view("/order/token1", Head.of("Order").refreshing(refresh));
         add(
@@ -77,7 +119,9 @@ final class Gallery {
                         page,
                         frame(),
                         Samples.order(language, state, payment),
-                        List.of(Samples.channel("wallet-qr", false), Samples.channel("card-redirect", true))));
+                        new OrderView.Ways(
+                                List.of(Samples.channel("wallet-qr", false), Samples.channel("card-redirect", true)),
+                                way(state))));
     }
 
     private View view(String path, Head head) {

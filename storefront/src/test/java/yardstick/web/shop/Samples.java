@@ -1,6 +1,7 @@
 package yardstick.web.shop;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +29,19 @@ import yardstick.orders.CartCare;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
 import yardstick.orders.CustomerId;
+import yardstick.orders.Deliveries;
 import yardstick.orders.Invoices;
 import yardstick.orders.Order;
 import yardstick.orders.OrderId;
 import yardstick.orders.Orders;
 import yardstick.web.View;
+import yardstick.web.admin.ParcelSamples;
 
 /** Goods, carts and orders to show pages with. */
 final class Samples {
+
+    static final Deliveries.Promise PROMISE =
+            new Deliveries.Promise("standard", "sf", LocalDate.of(2026, 3, 3), LocalDate.of(2026, 3, 5));
 
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -239,7 +245,8 @@ final class Samples {
                         : List.of(),
                 undo ? new CartCare.Merge("guest", 3) : null,
                 row(page, 4),
-                List.of());
+                List.of(),
+                PROMISE);
     }
 
     static CheckoutView checkout(View page, boolean wrong) {
@@ -267,7 +274,9 @@ final class Samples {
                 "wallet-redirect",
                 Countries.in(page.language()),
                 new CheckoutView.Gift(
-                        true, wrong ? "NOPE" : "", null, wrong ? page.t("orders.gift_card_unusable") : ""));
+                        true, wrong ? "NOPE" : "", null, wrong ? page.t("orders.gift_card_unusable") : ""),
+                PROMISE,
+                wrong ? ParcelSamples.slot() : null);
     }
 
     static Checkout.Channel channel(String code, boolean down) {
