@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guests that go from an empty cart to a paid order again and again, each on one keep-alive connection to the shop and
@@ -78,7 +79,7 @@ final class CheckoutLoad {
         boolean more();
     }
 
-    private Result drive(int shoppers, Until until) throws Exception {
+    private Result drive(int shoppers, @Nullable Until until) throws Exception {
         long start = System.nanoTime();
         List<Future<Times>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(shoppers)) {
@@ -106,7 +107,7 @@ final class CheckoutLoad {
                 .toArray();
     }
 
-    private Times shop(int first, Until until) throws IOException, InterruptedException {
+    private Times shop(int first, @Nullable Until until) throws IOException, InterruptedException {
         Times times = new Times();
         try (Line shop = new Line(port);
                 Gate gateway = new Gate()) {
@@ -160,7 +161,7 @@ final class CheckoutLoad {
     /** The gateway's page, on a connection that is opened when its address is known. */
     private static final class Gate implements AutoCloseable {
 
-        private Line line;
+        private @Nullable Line line;
 
         void pay(String page) throws IOException {
             URI address = URI.create(page);
