@@ -168,8 +168,7 @@ final class CheckoutLoad {
             if (line == null) {
                 line = new Line(address.getPort());
             }
-            Answer answer =
-                    line.send("POST", address.getPath(), "application/x-www-form-urlencoded", "action=pay");
+            Answer answer = line.send("POST", address.getPath(), "application/x-www-form-urlencoded", "action=pay");
             if (answer.status != 303) {
                 throw new IllegalStateException("the payment page answered " + answer.status);
             }
@@ -231,8 +230,7 @@ final class CheckoutLoad {
                     chunked = lower.contains("chunked");
                 }
             }
-            return new Answer(
-                    status, chunked ? chunks() : new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            return new Answer(status, chunked ? chunks() : new String(in.readNBytes(length), StandardCharsets.UTF_8));
         }
 
         private String chunks() throws IOException {
