@@ -23,8 +23,8 @@ public final class Visit {
     private final Language language;
     private final String browser;
     private final String nonce = Seal.token();
-    private final String unit;
 
+    private @Nullable String unit;
     private @Nullable String csrf;
     private @Nullable Consent consent;
     private boolean consentDecided;
@@ -40,7 +40,6 @@ public final class Visit {
         this.sessions = parts.sessions();
         this.language = LanguageChoice.of(incoming, cookies);
         this.browser = browser();
-        this.unit = seal.hash("unit", browser);
         keepConsent(ConsentCookie.read(cookies.get(Cookies.CONSENT)));
         rememberLanguage();
     }
@@ -93,7 +92,12 @@ public final class Visit {
 
     /** Pseudonym of the browser: sticky, and useless without the shop's key. */
     public String unit() {
-        return unit;
+        String hash = unit;
+        if (hash == null) {
+            hash = seal.hash("unit", browser);
+            unit = hash;
+        }
+        return hash;
     }
 
     public String csrf() {
@@ -126,7 +130,7 @@ public final class Visit {
 
     public Subject subject() {
         return new Subject(
-                unit, visitor(), java.util.Map.of("language", language().tag()));
+                unit(), visitor(), java.util.Map.of("language", language().tag()));
     }
 
     public @Nullable CartId cart() {

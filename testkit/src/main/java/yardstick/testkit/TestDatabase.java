@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
+import yardstick.kernel.runtime.ArrayTypes;
 import yardstick.kernel.runtime.Migration;
 
 /**
@@ -30,6 +31,7 @@ public final class TestDatabase implements Database {
     private TestDatabase(DataSource dataSource) {
         this.dataSource = dataSource;
         this.jdbi = Jdbi.create(dataSource);
+        ArrayTypes.register(jdbi);
     }
 
     /** @param schemas module names in dependency order; {@code kernel} is always there */

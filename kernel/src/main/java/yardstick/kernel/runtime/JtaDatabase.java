@@ -107,6 +107,7 @@ class JtaDatabase implements Database {
             current.getConfig(Handles.class).setForceEndTransactions(false);
             // Bound values may be passwords or addresses; they do not belong into an exception's message.
             current.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+            ArrayTypes.register(current);
             jdbi = current;
         }
         return current;

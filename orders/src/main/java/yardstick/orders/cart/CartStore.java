@@ -1,5 +1,8 @@
 package yardstick.orders.cart;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -35,25 +38,23 @@ public final class CartStore {
         return row(handle, id, " FOR UPDATE");
     }
 
-    public static Optional<Row> find(Handle handle, CartId id) {
-        return row(handle, id, "");
-    }
-
     private static Optional<Row> row(Handle handle, CartId id, String suffix) {
         return handle.createQuery(
                         "SELECT state, customer_id, coupon, order_id, merged_into FROM orders.cart WHERE id = :id"
                                 + suffix)
                 .bind("id", id.value())
-                .map((row, context) -> {
-                    Long customer = row.getObject("customer_id", Long.class);
-                    return new Row(
-                            row.getString("state"),
-                            customer == null ? null : new CustomerId(customer),
-                            row.getString("coupon"),
-                            row.getObject("order_id", Long.class),
-                            row.getString("merged_into"));
-                })
+                .map((row, context) -> row(row))
                 .findOne();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        Long customer = row.getObject("customer_id", Long.class);
+        return new Row(
+                row.getString("state"),
+                customer == null ? null : new CustomerId(customer),
+                row.getString("coupon"),
+                row.getObject("order_id", Long.class),
+                row.getString("merged_into"));
     }
 
     public static List<Pricing.Item> items(Handle handle, CartId id) {
@@ -64,13 +65,51 @@ public final class CartStore {
                 .list();
     }
 
+    /** A cart and what is in it. */
+    public record Filled(Row row, List<Pricing.Item> items) {}
+
+    /** Both in one statement; for those who do not hold the lock, which would be newer than the lines. */
+    public static Optional<Filled> filled(Handle handle, CartId id) {
+        List<Pricing.Item> items = new ArrayList<>();
+        return handle
+                .createQuery("""
+                        SELECT c.state, c.customer_id, c.coupon, c.order_id, c.merged_into, l.sku, l.quantity
+                        FROM orders.cart c LEFT JOIN orders.cart_line l ON l.cart_id = c.id
+                        WHERE c.id = :id ORDER BY l.added_at, l.sku""")
+                .bind("id", id.value())
+                .map((row, context) -> {
+                    Long sku = row.getObject("sku", Long.class);
+                    if (sku != null) {
+                        items.add(new Pricing.Item(new SkuId(sku), row.getInt("quantity")));
+                    }
+                    return row(row);
+                })
+                .list()
+                .stream()
+                .findFirst()
+                .map(row -> new Filled(row, List.copyOf(items)));
+    }
+
+    /** Locks the cart for a change, which is noted; a refused change is rolled back with the note. */
+    static Optional<Row> change(Handle handle, CartId id) {
+        return handle.createQuery("""
+                        UPDATE orders.cart SET updated_at = now() WHERE id = :id AND state = 'OPEN'
+                        RETURNING state, customer_id, coupon, order_id, merged_into""")
+                .bind("id", id.value())
+                .map((row, context) -> row(row))
+                .findOne();
+    }
+
+    /** An empty cart may be lost with the machine: the next durable commit carries it to the disk. */
     static boolean insert(Handle handle, String id, @Nullable CustomerId customer) {
-        return handle.createUpdate("""
-                        INSERT INTO orders.cart (id, customer_id) VALUES (:id, :customer) ON CONFLICT DO NOTHING""")
-                        .bind("id", id)
-                        .bind("customer", customer == null ? null : customer.value())
-                        .execute()
-                == 1;
+        return handle.createQuery("""
+                        INSERT INTO orders.cart (id, customer_id) VALUES (:id, :customer) ON CONFLICT DO NOTHING
+                        RETURNING set_config('synchronous_commit', 'off', true)""")
+                .bind("id", id)
+                .bind("customer", customer == null ? null : customer.value())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
     }
 
     static Optional<CartId> openOf(Handle handle, CustomerId customer) {
@@ -79,12 +118,6 @@ public final class CartStore {
                 .mapTo(String.class)
                 .findOne()
                 .map(CartId::new);
-    }
-
-    static void touch(Handle handle, CartId id) {
-        handle.createUpdate("UPDATE orders.cart SET updated_at = now() WHERE id = :id")
-                .bind("id", id.value())
-                .execute();
     }
 
     /** The quantity after adding; empty when it would pass the limit. */

@@ -35,14 +35,13 @@ class DefaultCartCare implements CartCare {
     @Override
     public Outcome<Boolean> save(CartId cart, SkuId sku, Shopper shopper) {
         return database.write(handle -> {
-            if (CartStore.lock(handle, cart).filter(CartStore.Row::open).isEmpty()) {
+            if (CartStore.change(handle, cart).isEmpty()) {
                 return Outcome.refused(Refusal.of("orders.cart_gone"));
             }
             handle.createUpdate(CareSql.SAVE)
                     .bind("cart", cart.value())
                     .bind("sku", sku.value())
                     .execute();
-            CartStore.touch(handle, cart);
             return Outcome.done(true);
         });
     }
@@ -124,10 +123,9 @@ class DefaultCartCare implements CartCare {
     @Override
     public boolean undoMerge(CartId cart) {
         return database.write(handle -> {
-            if (CartStore.lock(handle, cart).filter(CartStore.Row::open).isEmpty()) {
+            if (CartStore.change(handle, cart).isEmpty()) {
                 return false;
             }
-            CartStore.touch(handle, cart);
             return handle.createQuery(CareSql.UNDO)
                             .bind("cart", cart.value())
                             .mapTo(Integer.class)

@@ -57,9 +57,10 @@ public class DefaultCarts implements Carts {
 
     @Override
     public Optional<Cart> find(CartId id, Shopper shopper) {
-        return database.read(handle -> CartStore.find(handle, id)
-                .filter(CartStore.Row::open)
-                .map(row -> price(handle, id, row.coupon(), shopper)));
+        return database.read(handle -> CartStore.filled(handle, id))
+                .filter(cart -> cart.row().open())
+                .map(cart -> pricing.price(
+                        new Pricing.Draft(id, cart.items(), cart.row().coupon(), shopper)));
     }
 
     @Override
@@ -211,7 +212,7 @@ public class DefaultCarts implements Carts {
     private Outcome<Cart> change(CartId id, Change change) {
         try {
             return database.write(handle -> {
-                Optional<CartStore.Row> row = CartStore.lock(handle, id).filter(CartStore.Row::open);
+                Optional<CartStore.Row> row = CartStore.change(handle, id);
                 if (row.isEmpty()) {
                     return Outcome.refused(Refusal.of("orders.cart_gone"));
                 }
@@ -219,7 +220,6 @@ public class DefaultCarts implements Carts {
                 if (outcome instanceof Outcome.Refused<Cart>(Refusal reason)) {
                     throw new RefusedException(reason);
                 }
-                CartStore.touch(handle, id);
                 return outcome;
             });
         } catch (RefusedException e) {

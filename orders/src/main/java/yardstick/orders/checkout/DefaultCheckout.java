@@ -86,10 +86,10 @@ public class DefaultCheckout implements Checkout {
 
     @Override
     public Optional<Quote> begin(CartId cart, Shopper shopper, Wish wish) {
-        return database.write(handle -> CartStore.find(handle, cart)
-                .filter(CartStore.Row::open)
-                .map(row -> pricing.price(new Pricing.Draft(
-                        cart, CartStore.items(handle, cart), row.coupon(), shopper, wish.country(), wish.shipping())))
+        return database.write(handle -> CartStore.filled(handle, cart)
+                .filter(found -> found.row().open())
+                .map(found -> pricing.price(new Pricing.Draft(
+                        cart, found.items(), found.row().coupon(), shopper, wish.country(), wish.shipping())))
                 .filter(priced -> !priced.lines().isEmpty())
                 .map(priced -> quote(handle, priced, shopper)));
     }
@@ -251,8 +251,7 @@ public class DefaultCheckout implements Checkout {
                         clock.instant(),
                         minutes,
                         request.hash()));
-        Long slot = ordered(handle, order.id(), request.cart());
-        book.note(handle, order.id(), new Entry("shopper", "orders.event.placed", Map.of()));
+        Long slot = order.slot();
         Money due = cart.total().minus(gift(handle, order.id(), cart, request.command()));
         boolean free = due.isZero();
         String attempt = free ? "" : payments.prepare(handle, start(order, due, request.command()));
@@ -274,18 +273,6 @@ public class DefaultCheckout implements Checkout {
             book.paid(handle, book.lock(handle, order.id()).orElseThrow(), means);
         }
         return new Attempted.Fresh(order.token(), attempt);
-    }
-
-    /** The pick-up slot the cart chose, or null. */
-    private static @Nullable Long ordered(Handle handle, OrderId order, CartId cart) {
-        return handle.createQuery("""
-                        UPDATE orders.cart SET state = 'ORDERED', order_id = :order WHERE id = :cart
-                        RETURNING (SELECT slot_id FROM orders.pickup_choice WHERE cart_id = :cart)""")
-                .bind("order", order.value())
-                .bind("cart", cart.value())
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null);
     }
 
     /** The slot the cart chose counts when it is picked up; a choice that was left behind does not. */

@@ -3,10 +3,12 @@ package yardstick.orders.checkout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 import yardstick.orders.Adjustment;
 import yardstick.orders.Cart;
@@ -20,17 +22,32 @@ import yardstick.orders.sql.SqlArrays;
 final class OrderEntry {
 
     private static final String INSERT = """
-            INSERT INTO orders.orders
-                (number, token, source, natural_key, customer_id, state, currency, goods_minor,
-                 discount_minor, shipping_minor, tax_minor, total_minor, units, coupon, name, email, visitor,
-                 language, address, placed_at, shipping_method, tax_included_minor, base_currency,
-                 base_minor, rate, command_hash, sweep_at)
-            VALUES (nextval('orders.order_number')::text, :token, 'shop', :key, :customer,
-                    'PENDING_PAYMENT', :currency, :goods, :discount, :shipping, :tax, :total, :units,
-                    :coupon, :name, :email, :visitor, :language, :address::jsonb, :placed, :method, :included,
-                    :base_currency, :base, :rate, :hash,
-                    now() + make_interval(mins => :sweep))
-            RETURNING id, number, token""";
+            WITH placed AS (
+                INSERT INTO orders.orders
+                    (number, token, source, natural_key, customer_id, state, currency, goods_minor,
+                     discount_minor, shipping_minor, tax_minor, total_minor, units, coupon, name, email, visitor,
+                     language, address, placed_at, shipping_method, tax_included_minor, base_currency,
+                     base_minor, rate, command_hash, sweep_at)
+                VALUES (nextval('orders.order_number')::text, :token, 'shop', :key, :customer,
+                        'PENDING_PAYMENT', :currency, :goods, :discount, :shipping, :tax, :total, :units,
+                        :coupon, :name, :email, :visitor, :language, :address::jsonb, :placed, :method, :included,
+                        :base_currency, :base, :rate, :hash,
+                        now() + make_interval(mins => :sweep))
+                RETURNING id, number, token),
+            lines AS (
+                INSERT INTO orders.order_line (order_id, line_no, sku, code, slug, title, quantity, unit_price_minor,
+                                               line_total_minor, discount_minor, tax_minor)
+                SELECT placed.id, line.no, line.sku, line.code, line.slug, line.title, line.quantity, line.unit,
+                       line.total, line.discount, line.tax
+                FROM placed, unnest(:skus, :codes, :slugs, :titles, :quantities, :prices, :totals, :discounts, :taxes)
+                     WITH ORDINALITY AS line(sku, code, slug, title, quantity, unit, total, discount, tax, no)),
+            closed AS (
+                UPDATE orders.cart SET state = 'ORDERED', order_id = placed.id FROM placed WHERE cart.id = :cart
+                RETURNING cart.pickup_slot),
+            event AS (
+                INSERT INTO orders.order_event (order_id, at, actor, text_key)
+                SELECT id, :placed, 'shopper', 'orders.event.placed' FROM placed)
+            SELECT id, number, token, pickup_slot FROM placed LEFT JOIN closed ON true""";
 
     private OrderEntry() {}
 
@@ -44,12 +61,17 @@ final class OrderEntry {
             int sweepMinutes,
             String commandHash) {}
 
-    /** What was written. */
-    record Written(OrderId id, String number, String token) {}
+    /**
+     * What was written.
+     *
+     * @param slot the pick-up slot the cart chose, or null
+     */
+    record Written(
+            OrderId id, String number, String token, @Nullable Long slot) {}
 
+    /** Order, lines and the first line of its history, and the cart is closed: one statement. */
     static Written write(Handle handle, Draft draft) {
         Written written = insertOrder(handle, draft);
-        insertLines(handle, written.id(), draft.cart());
         insertAdjustments(handle, written.id(), draft.cart().adjustments());
         return written;
     }
@@ -62,8 +84,10 @@ final class OrderEntry {
                 .map(Adjustment::amount)
                 .reduce(Money.zero(cart.goods().currency()), Money::plus)
                 .negated();
-        return handle.createQuery(INSERT)
+        Query insert = SqlArrays.on(handle)
+                .createQuery(INSERT)
                 .bind("token", Tokens.next())
+                .bind("cart", cart.id().value())
                 .bind("key", draft.key())
                 .bind(
                         "customer",
@@ -90,8 +114,13 @@ final class OrderEntry {
                 .bind("base_currency", rate == null ? null : cart.terms().base().currency())
                 .bind("base", rate == null ? null : cart.terms().base().minor())
                 .bind("rate", rate == null ? null : rate.rate())
-                .bind("hash", draft.commandHash())
-                .map((row, context) -> new Written(new OrderId(row.getLong(1)), row.getString(2), row.getString(3)))
+                .bind("hash", draft.commandHash());
+        return bindLines(insert, cart)
+                .map((row, context) -> new Written(
+                        new OrderId(row.getLong(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, Long.class)))
                 .one();
     }
 
@@ -104,35 +133,42 @@ final class OrderEntry {
                 .one();
     }
 
-    private static void insertLines(Handle handle, OrderId order, Cart cart) {
-        PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO orders.order_line (order_id, line_no, sku, code, slug, title, quantity, unit_price_minor,
-                                               line_total_minor, discount_minor, tax_minor)
-                VALUES (:order, :no, :sku, :code, :slug, :title, :quantity, :unit, :total, :discount, :tax)""");
-        for (int i = 0; i < cart.lines().size(); i++) {
-            Cart.Line line = cart.lines().get(i);
-            int index = i;
-            long discount = -cart.adjustments().stream()
-                    .mapToLong(each -> each.perLine().get(index).minor())
-                    .sum();
-            batch.bind("order", order.value())
-                    .bind("no", i + 1)
-                    .bind("sku", line.sku().id().value())
-                    .bind("code", line.sku().code())
-                    .bind("slug", line.sku().slug())
-                    .bind("title", line.sku().title())
-                    .bind("quantity", line.quantity())
-                    .bind("unit", line.unitPrice().minor())
-                    .bind("total", line.lineTotal().minor())
-                    .bind("discount", discount)
-                    .bind(
-                            "tax",
-                            cart.terms().taxes().stream()
-                                    .mapToLong(each -> each.perLine().get(index).minor())
-                                    .sum())
-                    .add();
-        }
-        batch.execute();
+    private static Query bindLines(Query insert, Cart cart) {
+        List<Cart.Line> lines = cart.lines();
+        return insert.bindArray(
+                        "skus", Long.class, each(lines, line -> line.sku().id().value()))
+                .bindArray("codes", String.class, each(lines, line -> line.sku().code()))
+                .bindArray("slugs", String.class, each(lines, line -> line.sku().slug()))
+                .bindArray(
+                        "titles", String.class, each(lines, line -> line.sku().title()))
+                .bindArray("quantities", Integer.class, each(lines, Cart.Line::quantity))
+                .bindArray(
+                        "prices",
+                        Long.class,
+                        each(lines, line -> line.unitPrice().minor()))
+                .bindArray(
+                        "totals",
+                        Long.class,
+                        each(lines, line -> line.lineTotal().minor()))
+                .bindArray("discounts", Long.class, perLine(cart, Adjustment::perLine, cart.adjustments(), -1))
+                .bindArray(
+                        "taxes",
+                        Long.class,
+                        perLine(cart, Cart.Tax::perLine, cart.terms().taxes(), 1));
+    }
+
+    private static <T> List<T> each(List<Cart.Line> lines, Function<Cart.Line, T> value) {
+        return lines.stream().map(value).toList();
+    }
+
+    /** What the parts come to on each line, times the sign. */
+    private static <T> List<Long> perLine(Cart cart, Function<T, List<Money>> parts, List<T> all, int sign) {
+        return IntStream.range(0, cart.lines().size())
+                .mapToObj(i -> sign
+                        * all.stream()
+                                .mapToLong(each -> parts.apply(each).get(i).minor())
+                                .sum())
+                .toList();
     }
 
     private static void insertAdjustments(Handle handle, OrderId order, List<Adjustment> adjustments) {

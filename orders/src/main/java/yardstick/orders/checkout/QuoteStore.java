@@ -14,12 +14,14 @@ final class QuoteStore {
 
     private QuoteStore() {}
 
+    /** A quote that is lost with the machine is asked for again; the order that keeps it is on the disk. */
     static void insert(Handle handle, String key, Cart cart) {
-        handle.createUpdate("""
+        handle.createQuery("""
                         INSERT INTO orders.quote (key, cart_id, currency, total_minor, terms, derivation, country,
                                                   shipping_method, expires_at)
                         VALUES (:key, :cart, :currency, :total, :terms, :derivation::jsonb, :country, :shipping,
-                                now() + make_interval(mins => :minutes))""")
+                                now() + make_interval(mins => :minutes))
+                        RETURNING set_config('synchronous_commit', 'off', true)""")
                 .bind("country", cart.terms().country())
                 .bind("shipping", method(cart))
                 .bind("key", key)
@@ -29,7 +31,8 @@ final class QuoteStore {
                 .bind("terms", terms(cart))
                 .bind("derivation", Derivation.of(cart))
                 .bind("minutes", MINUTES)
-                .execute();
+                .mapTo(String.class)
+                .one();
     }
 
     /**

@@ -1,5 +1,6 @@
 package yardstick.orders.json;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -18,6 +19,10 @@ public final class JsonText {
 
     public static JsonObjectBuilder object() {
         return JSON.createObjectBuilder();
+    }
+
+    public static JsonArrayBuilder array() {
+        return JSON.createArrayBuilder();
     }
 
     public static String of(Map<String, String> values) {

@@ -9,10 +9,10 @@ public final class SqlArrays {
     private SqlArrays() {}
 
     public static Handle on(Handle handle) {
-        handle.getConfig(SqlArrayTypes.class)
-                .register(Long.class, "bigint")
-                .register(Integer.class, "int")
-                .register(String.class, "text");
+        SqlArrayTypes known = handle.getConfig(SqlArrayTypes.class);
+        if (known.findFor(Long.class).isEmpty()) {
+            known.register(Long.class, "bigint").register(Integer.class, "int").register(String.class, "text");
+        }
         return handle;
     }
 }

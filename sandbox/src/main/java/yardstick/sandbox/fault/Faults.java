@@ -76,6 +76,11 @@ public final class Faults {
         return Optional.empty();
     }
 
+    /** Where no payment is concerned. */
+    public Optional<Fault> next(Operation operation, Set<Kind> kinds) {
+        return next(new Occasion(operation, 0), kinds);
+    }
+
     public Optional<Fault> next(Occasion occasion) {
         return next(occasion, EnumSet.complementOf(EnumSet.of(Kind.DECLINE)));
     }

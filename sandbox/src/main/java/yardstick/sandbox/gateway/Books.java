@@ -68,8 +68,13 @@ final class Books implements AutoCloseable {
         return prefix + HexFormat.of().formatHex(bytes);
     }
 
+    /** What was recorded is on the disk when this returns; nobody is answered before. */
+    void sync() {
+        journal.sync();
+    }
+
     /**
-     * Makes the step durable, then visible.
+     * Makes the step visible to those who hold the books, and durable at the next {@link #sync()}.
      *
      * @param call stored with the answer, or null for a step of the hosted page
      * @return the webhook to send, if any
@@ -92,7 +97,7 @@ final class Books implements AutoCloseable {
             line.add("event", event(change.event(), now, view));
         }
         JsonObject step = line.build();
-        journal.append(step);
+        journal.add(step);
         return apply(step);
     }
 

@@ -1,6 +1,8 @@
 package yardstick.sandbox.gateway;
 
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -9,6 +11,7 @@ import yardstick.sandbox.fault.Faults;
 import yardstick.sandbox.fault.Kind;
 import yardstick.sandbox.fault.Operation;
 import yardstick.sandbox.webhook.Deliveries;
+import yardstick.sandbox.webhook.Message;
 
 /** Judges commands one at a time, keeps the books and tells the shop. */
 final class Gateway {
@@ -17,6 +20,7 @@ final class Gateway {
     private final Deliveries deliveries;
     private final Faults faults;
     private final String base;
+    private final List<Message> news = new ArrayList<>();
 
     Gateway(Books books, Deliveries deliveries, Faults faults, String base) {
         this.books = books;
@@ -31,11 +35,25 @@ final class Gateway {
             int status, @Nullable String error, @Nullable JsonObject payment) {}
 
     Optional<Payment> byId(String id) {
-        return books.byId(id);
+        return durably(() -> books.byId(id));
     }
 
     Optional<Payment> byAttempt(String attempt) {
-        return books.byAttempt(attempt);
+        return durably(() -> books.byAttempt(attempt));
+    }
+
+    /** Judges with the books held, then lets them reach the disk, and only then answers and sends webhooks. */
+    private <T> T durably(Supplier<T> work) {
+        T result;
+        List<Message> messages;
+        synchronized (books) {
+            result = work.get();
+            messages = List.copyOf(news);
+            news.clear();
+        }
+        books.sync();
+        messages.forEach(deliveries::send);
+        return result;
     }
 
     JsonObject view(Payment payment) {
@@ -43,21 +61,19 @@ final class Gateway {
     }
 
     Result begin(Call call, Function<String, Payment.Terms> terms, String attempt) {
-        return once(call, 201, () -> {
+        return durably(() -> once(call, 201, () -> {
             Optional<Payment> existing = books.byAttempt(attempt);
             return existing.<Verdict>map(payment -> new Verdict.Refused("attempt_exists", payment))
                     .orElseGet(
                             () -> new Verdict.Accepted(Change.begun(Payment.begun(terms.apply(books.newId("pay_"))))));
-        });
+        }));
     }
 
     /** A command of the shop on an existing attempt. */
     Result command(Call call, String attempt, Function<Payment, Verdict> rule) {
-        synchronized (books) {
-            return books.byAttempt(attempt)
-                    .map(payment -> once(call, 200, () -> rule.apply(payment)))
-                    .orElseGet(() -> new Result(404, "not_found", null));
-        }
+        return durably(() -> books.byAttempt(attempt)
+                .map(payment -> once(call, 200, () -> rule.apply(payment)))
+                .orElseGet(() -> new Result(404, "not_found", null)));
     }
 
     private Result once(Call call, int done, Supplier<Verdict> judge) {
@@ -79,7 +95,7 @@ final class Gateway {
 
     /** What the buttons of the hosted page do; empty when the action is not one of them. */
     Optional<Payment> act(Payment seen, String action, String reason) {
-        synchronized (books) {
+        return durably(() -> {
             Payment payment = books.byId(seen.terms().id()).orElse(seen);
             Verdict verdict = switch (action) {
                 case "pay" -> authorise(payment);
@@ -92,7 +108,7 @@ final class Gateway {
                 return Optional.of(change.payment());
             }
             return verdict == null ? Optional.empty() : Optional.of(payment);
-        }
+        });
     }
 
     private Verdict authorise(Payment payment) {
@@ -107,11 +123,11 @@ final class Gateway {
 
     private JsonObject record(Change change, @Nullable Call call) {
         JsonObject view = view(change.payment());
-        books.record(change, call, view).ifPresent(deliveries::send);
+        books.record(change, call, view).ifPresent(news::add);
         return view;
     }
 
-    java.util.List<JsonObject> entriesAfter(long seq) {
+    List<JsonObject> entriesAfter(long seq) {
         return books.entriesAfter(seq);
     }
 }

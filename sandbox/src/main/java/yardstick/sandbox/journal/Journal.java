@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
 
     private final FileChannel channel;
+    private final Object disk = new Object();
+    private volatile long written;
+    private volatile long durable;
 
     private Journal(FileChannel channel) {
         this.channel = channel;
@@ -69,12 +72,31 @@ public final class Journal implements AutoCloseable {
     }
 
     /** On the disk when this returns. */
-    public synchronized void append(JsonObject line) {
+    public void append(JsonObject line) {
+        add(line);
+        sync();
+    }
+
+    /** Written, and on the disk after the next {@link #sync()}. */
+    public synchronized void add(JsonObject line) {
         write(line);
-        try {
-            channel.force(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot sync the journal", e);
+        written++;
+    }
+
+    /** Everything added before is on the disk when this returns. Those who wait at the same time share one sync. */
+    public void sync() {
+        long wanted = written;
+        synchronized (disk) {
+            if (durable >= wanted) {
+                return;
+            }
+            long reached = written;
+            try {
+                channel.force(false);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot sync the journal", e);
+            }
+            durable = reached;
         }
     }
 

@@ -2,10 +2,10 @@ package yardstick.web.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -24,6 +24,8 @@ import yardstick.web.Problem;
 /** What every API method needs of its request. */
 @ApplicationScoped
 class ApiContext {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     @Inject
     CurrentVisit visit;
@@ -94,7 +96,7 @@ class ApiContext {
 
     /** The body as a JSON object, or null when it is not one. */
     static @Nullable JsonObject object(byte[] body) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
+        try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(body))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
             return null;

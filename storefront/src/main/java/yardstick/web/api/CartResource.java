@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Outcome;
+import yardstick.kernel.Refusal;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
@@ -182,10 +183,10 @@ public class CartResource {
     }
 
     private Response onCart(String cart, java.util.function.Function<CartId, Outcome<Cart>> command) {
-        CartId id = new CartId(cart);
-        return carts.find(id, context.shopper()).isEmpty()
-                ? context.notFound()
-                : context.answer(command.apply(id), this::json);
+        Outcome<Cart> outcome = command.apply(new CartId(cart));
+        boolean gone = outcome instanceof Outcome.Refused<Cart>(Refusal refusal)
+                && refusal.code().equals("orders.cart_gone");
+        return gone ? context.notFound() : context.answer(outcome, this::json);
     }
 
     private Record json(Cart cart) {
