@@ -23,9 +23,11 @@ public final class FaultMatrix {
 
     private FaultMatrix() {}
 
-    /** What the gateway does that a fault can hit. Shops that let the gateway capture by itself never call CAPTURE. */
+    /** What the gateway does that a fault can hit. */
     public enum Operation {
         AUTHORISE,
+        /** Only for payments that the gateway does not capture by itself. */
+        CAPTURE,
         VOID,
         REFUND,
         WEBHOOK,

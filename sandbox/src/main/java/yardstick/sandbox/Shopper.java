@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,10 +30,15 @@ public final class Shopper {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final int MOST_REDIRECTS = 6;
 
+    /** Everybody has an address of his own: many orders to one are suspicious. */
+    private static final AtomicLong PEOPLE = new AtomicLong();
+
     private final String shop;
     private final HttpClient http;
     private final Impressions impressions;
     private final Duration patience;
+    private final String person =
+            Long.toString(PEOPLE.incrementAndGet(), 36) + "-" + Long.toString(System.nanoTime(), 36);
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private Page page = new Page(0, "", "");
 
@@ -113,12 +119,17 @@ public final class Shopper {
         form.put("key", field("key"));
         form.put("channel", channel);
         form.put("name", "Drill Buyer");
-        form.put("email", "buyer@example.org");
-        form.put("line1", "1 Harbour Road");
+        form.put("email", "buyer-" + person + "@example.org");
+        form.put("line1", person + " Harbour Road");
         form.put("city", "Shanghai");
         form.put("postcode", "200000");
         form.put("country", "CN");
         return form;
+    }
+
+    /** Whether the page asks to confirm the order once more, for example at a new price. */
+    public boolean isAskedAgain() {
+        return page.status() == 409 && !field("key").isEmpty();
     }
 
     /** Sends a checkout form, once or again. */
@@ -126,7 +137,10 @@ public final class Shopper {
         HttpResponse<String> answer = send("POST", shop + "/en/checkout", form);
         String to = answer.headers().firstValue("Location").orElse("");
         if (answer.statusCode() != 303 || to.contains("/en/cart")) {
-            return new Ordered.Refused(answer.statusCode(), Html.problem(answer.body()));
+            page = follow(answer);
+            String words = Html.problem(page.body());
+            return new Ordered.Refused(
+                    answer.statusCode(), words.isEmpty() ? answer.statusCode() + " " + page.address() : words);
         }
         return new Ordered.Placed(to.contains("/order/") ? tokenIn(to) : "", to);
     }

@@ -67,10 +67,17 @@ public class VisitFilter extends HttpFilter {
 
     private static void lastResort(HttpServletResponse response, String id, Exception e) throws IOException {
         LOG.log(Level.ERROR, "[" + id + "] the request failed outside of any page", e);
-        if (!response.isCommitted()) {
-            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-            response.setContentType("text/plain; charset=utf-8");
-            response.getWriter().println("Something went wrong. 出错了。 " + id);
+        if (response.isCommitted()) {
+            return;
         }
+        boolean passing = ErrorMapper.databaseUnreachable(e);
+        response.setStatus(
+                passing ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        if (passing) {
+            response.setHeader("Retry-After", "5");
+        }
+        response.setContentType("text/plain; charset=utf-8");
+        response.getWriter()
+                .println((passing ? "Please try again in a moment. 请稍后再试。 " : "Something went wrong. 出错了。 ") + id);
     }
 }

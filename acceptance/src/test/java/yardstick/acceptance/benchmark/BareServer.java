@@ -40,7 +40,7 @@ final class BareServer implements AutoCloseable {
                 server.resolve("jdbc/postgresql.jar"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         ShrinkWrap.create(WebArchive.class, "bare.war")
-                .addClass(BareServlet.class)
+                .addClasses(BareServlet.class, BareOrderServlet.class)
                 .as(ZipExporter.class)
                 .exportTo(server.resolve("apps/bare.war").toFile(), true);
         BareServer bare = new BareServer(launch(shop, user));

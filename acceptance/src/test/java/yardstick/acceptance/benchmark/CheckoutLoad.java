@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,11 @@ final class CheckoutLoad {
         }
     }
 
-    private static final String ADDRESS =
-            "\"address\":{\"name\":\"Test Buyer\",\"email\":\"buyer@example.org\",\"line1\":\"1 Harbour Road\","
-                    + "\"city\":\"Shanghai\",\"postcode\":\"200000\",\"country\":\"CN\"}";
+    /** Everybody has an address of his own: many orders to one are suspicious. */
+    private static final AtomicLong PEOPLE = new AtomicLong(System.nanoTime());
+
+    /** A buyer's program that waits for its payment looks this often. */
+    private static final int ASK_EVERY_MS = 15;
 
     private final int port;
     private final long[] skus;
@@ -131,7 +134,7 @@ final class CheckoutLoad {
         long placing = System.nanoTime();
         Answer placed = shop.post(
                 cart + "/orders",
-                "{\"key\":\"" + quote.value("key") + "\",\"channel\":\"wallet-redirect\"," + ADDRESS + "}");
+                "{\"key\":\"" + quote.value("key") + "\",\"channel\":\"wallet-redirect\"," + address() + "}");
         times.placements.add(System.nanoTime() - placing);
         if (placed.status != 201) {
             times.refused++;
@@ -139,10 +142,16 @@ final class CheckoutLoad {
         }
         gateway.pay(placed.value("redirect_url"));
         String order = "/api/v1/orders/" + placed.value("order_token");
-        while (!shop.get(order).value("state").equals("paid")) {
-            Thread.sleep(4);
-        }
+        do {
+            Thread.sleep(ASK_EVERY_MS);
+        } while (!shop.get(order).value("state").equals("paid"));
         times.whole.add(System.nanoTime() - begin);
+    }
+
+    private static String address() {
+        String person = Long.toString(PEOPLE.incrementAndGet(), 36);
+        return "\"address\":{\"name\":\"Test Buyer\",\"email\":\"" + person + "@example.org\",\"line1\":\"" + person
+                + " Harbour Road\",\"city\":\"Shanghai\",\"postcode\":\"200000\",\"country\":\"CN\"}";
     }
 
     private record Answer(int status, String body) {
@@ -165,10 +174,12 @@ final class CheckoutLoad {
 
         void pay(String page) throws IOException {
             URI address = URI.create(page);
-            if (line == null) {
-                line = new Line(address.getPort());
+            Line open = line;
+            if (open == null) {
+                open = new Line(address.getPort());
+                line = open;
             }
-            Answer answer = line.send("POST", address.getPath(), "application/x-www-form-urlencoded", "action=pay");
+            Answer answer = open.send("POST", address.getPath(), "application/x-www-form-urlencoded", "action=pay");
             if (answer.status != 303) {
                 throw new IllegalStateException("the payment page answered " + answer.status);
             }
@@ -176,8 +187,9 @@ final class CheckoutLoad {
 
         @Override
         public void close() throws IOException {
-            if (line != null) {
-                line.close();
+            Line open = line;
+            if (open != null) {
+                open.close();
             }
         }
     }
@@ -230,7 +242,8 @@ final class CheckoutLoad {
                     chunked = lower.contains("chunked");
                 }
             }
-            return new Answer(status, chunked ? chunks() : new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            return new Answer(
+                    status, chunked ? chunks() : new String(in.readNBytes(length), StandardCharsets.UTF_8));
         }
 
         private String chunks() throws IOException {

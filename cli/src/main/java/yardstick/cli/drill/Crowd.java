@@ -57,7 +57,11 @@ final class Crowd implements AutoCloseable {
             if (!shopper.addToCart(slug, 1) || !shopper.openCheckout()) {
                 return new Visit.Refused("no longer available");
             }
-            return switch (shopper.order(channel)) {
+            Ordered ordered = shopper.order(channel);
+            if (ordered instanceof Ordered.Refused && shopper.isAskedAgain()) {
+                ordered = shopper.order(channel);
+            }
+            return switch (ordered) {
                 case Ordered.Refused(int status, String words) ->
                     status < 500 ? new Visit.Refused(words) : new Visit.Lost("HTTP " + status);
                 case Ordered.Placed placed -> paid(shopper, placed);

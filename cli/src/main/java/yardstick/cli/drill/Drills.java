@@ -56,6 +56,7 @@ public final class Drills {
             findings.did("a shop of its own is started in %s (seed %d)", root, order.seed());
             try (DrillShop shop = DrillShop.open(root, entry.drill().settings(), order.kept())) {
                 findings.did("it is up at %s", shop.url());
+                shop.letManyComeFromOneMachine();
                 entry.drill().run(shop, new Drill.Plan(times, order.seed(), order.seeds()), findings);
             }
         } finally {

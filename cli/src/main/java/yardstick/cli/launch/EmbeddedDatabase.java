@@ -31,6 +31,7 @@ final class EmbeddedDatabase {
     }
 
     void start() {
+        forget();
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         while (true) {
             try {
@@ -42,6 +43,19 @@ final class EmbeddedDatabase {
                     throw new UsageFailure("PostgreSQL does not start; see " + log() + " for the reason.");
                 }
                 pause();
+            }
+        }
+    }
+
+    /** A server that was killed still holds the lock of its directory in this process. */
+    private void forget() {
+        EmbeddedPostgres gone = server;
+        server = null;
+        if (gone != null) {
+            try {
+                gone.close();
+            } catch (IOException e) {
+                System.err.println("yardstick: what is left of PostgreSQL was not tidied up: " + e.getMessage());
             }
         }
     }

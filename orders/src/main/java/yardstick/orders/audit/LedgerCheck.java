@@ -39,12 +39,12 @@ final class LedgerCheck {
         all.put("ledger.every_booked_capture_was_taken", """
                 SELECT format('attempt %s: shop booked %s, gateway took %s', a.id, a.captured_minor, l.captured)
                 FROM orders.payment_attempt a LEFT JOIN ledger l ON l.attempt = a.id
-                WHERE a.captured_minor > 0 AND a.webhook_url <> '' AND a.captured_minor <> coalesce(l.captured, 0)""");
+                WHERE a.captured_minor > 0 AND a.flow <> 'OFFLINE' AND a.captured_minor <> coalesce(l.captured, 0)""");
         all.put("ledger.every_refund_was_paid_out", """
                 SELECT format('attempt %s: shop booked %s back, gateway %s', coalesce(r.attempt_id, l.attempt),
                               coalesce(r.amount, 0), coalesce(l.refunded, 0))
                 FROM (SELECT refund.attempt_id, sum(refund.amount_minor) AS amount FROM orders.refund
-                      JOIN orders.payment_attempt a ON a.id = refund.attempt_id AND a.webhook_url <> ''
+                      JOIN orders.payment_attempt a ON a.id = refund.attempt_id AND a.flow <> 'OFFLINE'
                       WHERE refund.source = 'shop' AND refund.state = 'COMPLETED' GROUP BY refund.attempt_id) r
                 FULL JOIN ledger l ON l.attempt = r.attempt_id
                 WHERE coalesce(r.amount, 0) > coalesce(l.refunded, 0)

@@ -25,7 +25,6 @@ import yardstick.orders.OrderId;
 import yardstick.orders.Risk;
 import yardstick.orders.Shopper;
 import yardstick.orders.book.OrderBook;
-import yardstick.orders.book.OrderBook.Entry;
 import yardstick.orders.cart.Adjusters;
 import yardstick.orders.cart.CartStore;
 import yardstick.orders.cart.Pricing;

@@ -43,11 +43,11 @@ final class OrderEntry {
                      WITH ORDINALITY AS line(sku, code, slug, title, quantity, unit, total, discount, tax, no)),
             closed AS (
                 UPDATE orders.cart SET state = 'ORDERED', order_id = placed.id FROM placed WHERE cart.id = :cart
-                RETURNING cart.pickup_slot),
+                RETURNING (SELECT slot_id FROM orders.pickup_choice WHERE cart_id = :cart) AS slot),
             event AS (
                 INSERT INTO orders.order_event (order_id, at, actor, text_key)
                 SELECT id, :placed, 'shopper', 'orders.event.placed' FROM placed)
-            SELECT id, number, token, pickup_slot FROM placed LEFT JOIN closed ON true""";
+            SELECT id, number, token, slot FROM placed LEFT JOIN closed ON true""";
 
     private OrderEntry() {}
 
@@ -67,7 +67,10 @@ final class OrderEntry {
      * @param slot the pick-up slot the cart chose, or null
      */
     record Written(
-            OrderId id, String number, String token, @Nullable Long slot) {}
+            OrderId id,
+            String number,
+            String token,
+            @Nullable Long slot) {}
 
     /** Order, lines and the first line of its history, and the cart is closed: one statement. */
     static Written write(Handle handle, Draft draft) {
@@ -117,10 +120,7 @@ final class OrderEntry {
                 .bind("hash", draft.commandHash());
         return bindLines(insert, cart)
                 .map((row, context) -> new Written(
-                        new OrderId(row.getLong(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getObject(4, Long.class)))
+                        new OrderId(row.getLong(1)), row.getString(2), row.getString(3), row.getObject(4, Long.class)))
                 .one();
     }
 
