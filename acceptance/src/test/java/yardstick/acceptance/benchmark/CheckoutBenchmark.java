@@ -72,9 +72,7 @@ class CheckoutBenchmark {
         long[] after = processorMillis(shop);
         say(
                 "%-32s %s  %5.1f %% of bare",
-                "guest checkout to paid, " + shoppers,
-                result,
-                100 * result.perSecond() / bare);
+                "guest checkout to paid, " + shoppers, result, 100 * result.perSecond() / bare);
         StringBuilder cost = new StringBuilder();
         for (int i = 0; i < PROCESSES.size(); i++) {
             cost.append(String.format(
@@ -118,8 +116,7 @@ class CheckoutBenchmark {
     private static long[] processorMillis(RunningShop shop) throws IOException {
         long[] millis = new long[PROCESSES.size()];
         for (int i = 0; i < millis.length; i++) {
-            ProcessHandle process =
-                    ProcessHandle.of(shop.pid(PROCESSES.get(i))).orElseThrow();
+            ProcessHandle process = ProcessHandle.of(shop.pid(PROCESSES.get(i))).orElseThrow();
             millis[i] = ticks(process.pid(), PROCESSES.get(i).equals("database") ? 4 : 2);
             if (PROCESSES.get(i).equals("database")) {
                 for (ProcessHandle backend : process.children().toList()) {

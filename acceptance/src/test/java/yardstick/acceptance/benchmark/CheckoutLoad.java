@@ -242,8 +242,7 @@ final class CheckoutLoad {
                     chunked = lower.contains("chunked");
                 }
             }
-            return new Answer(
-                    status, chunked ? chunks() : new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            return new Answer(status, chunked ? chunks() : new String(in.readNBytes(length), StandardCharsets.UTF_8));
         }
 
         private String chunks() throws IOException {

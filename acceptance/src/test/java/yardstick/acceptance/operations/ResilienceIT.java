@@ -94,7 +94,9 @@ class ResilienceIT {
     private static void signal(String name, long pid) throws IOException, InterruptedException {
         assertEquals(
                 0,
-                new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor());
+                new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor());
     }
 
     @Test
@@ -114,9 +116,11 @@ class ResilienceIT {
         }
         String attempt = text("SELECT a.id FROM orders.payment_attempt a JOIN orders.orders o ON o.id = a.order_id"
                 + " WHERE o.token = '" + order.orderToken() + "'");
-        for (int i = 0; i < 120 && text("SELECT coalesce(redirect_url, '') FROM orders.payment_attempt WHERE id = '"
-                                + attempt + "'")
-                        .isEmpty();
+        for (int i = 0;
+                i < 120
+                        && text("SELECT coalesce(redirect_url, '') FROM orders.payment_attempt WHERE id = '" + attempt
+                                        + "'")
+                                .isEmpty();
                 i++) {
             TimeUnit.MILLISECONDS.sleep(500);
         }
@@ -142,7 +146,10 @@ class ResilienceIT {
                 }
             }
             assertEquals(503, page("/en/order/" + paid.orderToken()).statusCode());
-            assertEquals(503, API.post("/api/v1/carts", jakarta.json.JsonObject.EMPTY_JSON_OBJECT).status());
+            assertEquals(
+                    503,
+                    API.post("/api/v1/carts", jakarta.json.JsonObject.EMPTY_JSON_OBJECT)
+                            .status());
             assertEquals(200, page("/health/live").statusCode());
             assertEquals(503, page("/health/ready").statusCode());
         } finally {

@@ -68,8 +68,10 @@ final class Mutant {
     private static Path source(SeededBug bug, Pattern place) throws IOException {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(ROOT.resolve(bug.module()).resolve("src/main/java"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(bug.file())).toList()) {
-                if (Files.isRegularFile(file) && place.matcher(Files.readString(file)).find()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(bug.file())).toList()) {
+                if (Files.isRegularFile(file)
+                        && place.matcher(Files.readString(file)).find()) {
                     found.add(file);
                 }
             }
@@ -138,7 +140,9 @@ final class Mutant {
             super(path.toArray(URL[]::new), parent);
             this.own = bug.module().equals("kernel")
                     ? List.of(
-                            "yardstick.kernel.Money", "yardstick.kernel.runtime.OutboxDelivery", "yardstick.testkit.OutboxTest")
+                            "yardstick.kernel.Money",
+                            "yardstick.kernel.runtime.OutboxDelivery",
+                            "yardstick.testkit.OutboxTest")
                     : List.of("yardstick." + bug.module() + ".");
         }
 

@@ -33,11 +33,15 @@ class SeededBugsTest {
         return List.of(
                 SeededBug.in("orders", ".java")
                         .named("a webhook's amount is not compared")
-                        .change("return notice.amount().equals(attempt.amount())", "return attempt.amount().isPositive()")
+                        .change(
+                                "return notice.amount().equals(attempt.amount())",
+                                "return attempt.amount().isPositive()")
                         .caughtBy(PAYMENTS + "aWrongDueAmountIsNotBelieved"),
                 SeededBug.in("orders", "Settlement.java")
                         .named("a captured amount is not compared")
-                        .change("if (!capture.amount().equals(attempt.amount())) {", "if (capture.amount().isNegative()) {")
+                        .change(
+                                "if (!capture.amount().equals(attempt.amount())) {",
+                                "if (capture.amount().isNegative()) {")
                         .caughtBy(PAYMENTS + "aWrongCapturedAmountIsNotBelieved"),
                 SeededBug.in("orders", "AttemptTransitions.java")
                         .named("a late decline overwrites a payment")
@@ -45,7 +49,9 @@ class SeededBugsTest {
                         .caughtBy(PAYMENTS + "aLateDeclineDoesNotUndoAPayment"),
                 SeededBug.in("orders", "GatewaySignature.java")
                         .named("a webhook without signature is let in")
-                        .change("if (header == null || !header.startsWith(\"t=\")) { return false;", "if (header == null || !header.startsWith(\"t=\")) { return true;")
+                        .change(
+                                "if (header == null || !header.startsWith(\"t=\")) { return false;",
+                                "if (header == null || !header.startsWith(\"t=\")) { return true;")
                         .caughtBy(PAYMENTS + "onlyOurSignatureOpensTheDoor"),
                 SeededBug.in("orders", "GatewaySignature.java")
                         .named("there is no replay window")
@@ -53,15 +59,21 @@ class SeededBugsTest {
                         .caughtBy(PAYMENTS + "onlyOurSignatureOpensTheDoor"),
                 SeededBug.in("orders", "OrderBook.java")
                         .named("a cancelled order gives back again and again")
-                        .change("if (!OrderTransitions.allowed(order.state(), State.CANCELLED)) {", "if (order.total().isNegative()) {")
+                        .change(
+                                "if (!OrderTransitions.allowed(order.state(), State.CANCELLED)) {",
+                                "if (order.total().isNegative()) {")
                         .caughtBy(PAYMENTS + "expiryDoesNotTakeAPaidOrder"),
                 SeededBug.in("orders", "RefundStore.java")
                         .named("a refund may pass what was captured")
-                        .change("WHERE id = :attempt AND refund_minor + :amount <= captured_minor", "WHERE id = :attempt")
+                        .change(
+                                "WHERE id = :attempt AND refund_minor + :amount <= captured_minor",
+                                "WHERE id = :attempt")
                         .caughtBy(ORDERS + "payment.RefundSplitTest#aSecondRefundDoesNotPassTheCapture"),
                 SeededBug.in("orders", "Settlement.java")
                         .named("a time-out counts as a decline")
-                        .change("waiting(handle, attempt, PaymentState.UNKNOWN);", "declined(handle, order, new Decline(attempt, \"timeout\"));")
+                        .change(
+                                "waiting(handle, attempt, PaymentState.UNKNOWN);",
+                                "declined(handle, order, new Decline(attempt, \"timeout\"));")
                         .caughtBy(PAYMENTS + "noSecondAttemptWhileTheFirstIsInDoubt"),
                 SeededBug.in("orders", "Settlement.java")
                         .named("money for a cancelled order is kept")
@@ -69,7 +81,9 @@ class SeededBugsTest {
                         .caughtBy(PAYMENTS + "moneyForACancelledOrderGoesBackByItself"),
                 SeededBug.in("orders", ".java")
                         .named("a webhook's order is not compared")
-                        .change("if (!notice.orderNumber().equals(attempt.orderNumber())) {", "if (notice.orderNumber().isEmpty()) {")
+                        .change(
+                                "if (!notice.orderNumber().equals(attempt.orderNumber())) {",
+                                "if (notice.orderNumber().isEmpty()) {")
                         .caughtBy(PAYMENTS + "aForeignOrderIsNotBelieved"));
     }
 
@@ -82,8 +96,7 @@ class SeededBugsTest {
                         .caughtBy(RACES + "twoHundredBuyersOfFiftyUnits"),
                 SeededBug.in("kernel", "OutboxDelivery.java")
                         .named("the outbox is read by id > last seen")
-                        .change(
-                                """
+                        .change("""
                                 handle.createQuery(\"""
                                         DELETE FROM kernel.outbox WHERE id IN (
                                             SELECT id FROM kernel.outbox WHERE topic = :topic
@@ -92,8 +105,7 @@ class SeededBugsTest {
                                 .bind("topic", consumer.topic())
                                 .bind("batch", BATCH)
                                 .map((row, context) -> new Message(row.getLong(1), row.getString(2), row.getString(3)))
-                                .list();""",
-                                """
+                                .list();""", """
                                 handle.createQuery("SELECT id, key, payload FROM kernel.outbox WHERE topic = :topic"
                                         + " AND id > :last ORDER BY id LIMIT :batch")
                                 .bind("last", Long.getLong("outbox.last", 0L))
@@ -133,7 +145,10 @@ class SeededBugsTest {
     @MethodSource("bugs")
     void theTestSeesTheBug(SeededBug bug) throws Exception {
         TestExecutionSummary honest = Mutant.runWithout(bug);
-        assertEquals(1, honest.getTestsSucceededCount(), () -> bug.caughtBy() + " does not pass without the bug: " + why(honest));
+        assertEquals(
+                1,
+                honest.getTestsSucceededCount(),
+                () -> bug.caughtBy() + " does not pass without the bug: " + why(honest));
         TestExecutionSummary mutant = Mutant.runWith(bug);
         assertTrue(mutant.getTestsFailedCount() > 0, () -> bug.caughtBy() + " does not see: " + bug);
     }
@@ -149,7 +164,9 @@ class SeededBugsTest {
         String table = Files.readString(Path.of("../docs/proof.md"));
         bugs().forEach(bug -> {
             assertTrue(table.contains(bug.name()), () -> "docs/proof.md does not name: " + bug.name());
-            String test = bug.caughtBy().substring(bug.caughtBy().lastIndexOf('.') + 1).replace('#', '.');
+            String test = bug.caughtBy()
+                    .substring(bug.caughtBy().lastIndexOf('.') + 1)
+                    .replace('#', '.');
             assertTrue(table.contains(test), () -> "docs/proof.md does not name " + test);
         });
     }

@@ -5,7 +5,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,15 @@ public final class Findings {
                 broken(report, "ledger.every_booked_capture_was_taken").isEmpty()
                         && broken(report, "payment.paid_order_has_one_capture").isEmpty(),
                 "by the gateway's ledger");
+    }
+
+    /** @param tokens of the orders that shoppers were told are paid */
+    void told(DrillShop shop, Collection<String> tokens) throws SQLException {
+        long paid = 0;
+        for (String token : tokens) {
+            paid += shop.number("SELECT count(*) FROM orders.orders WHERE token = '" + token + "' AND state = 'PAID'");
+        }
+        must("all that was told is in the books", paid == tokens.size(), paid + " of " + tokens.size());
     }
 
     private static String broken(JsonObject report, String only) {

@@ -2,12 +2,14 @@ package yardstick.cli.drill;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import yardstick.cli.launch.UsageFailure;
 import yardstick.sandbox.FaultMatrix;
 import yardstick.sandbox.Shopper;
@@ -48,7 +50,6 @@ final class GatewayDrill implements Drill {
         findings.did(
                 "%d cells: %d faults, %d channels, %d draws each",
                 cells.size(), FaultMatrix.all().size(), Crowd.CHANNELS.size(), plan.seeds());
-        Map<FaultMatrix.Operation, AtomicLong> ended = new EnumMap<>(FaultMatrix.Operation.class);
         List<String> wrong = java.util.Collections.synchronizedList(new ArrayList<>());
         Semaphore places = new Semaphore(AT_ONCE);
         try (Crowd crowd = new Crowd(shop, Duration.ofSeconds(30))) {
@@ -57,27 +58,26 @@ final class GatewayDrill implements Drill {
                 places.acquireUninterruptibly();
                 Cell cell = cells.get(i);
                 try {
-                    String end = play(new Stage(shop, crowd, office, slugs.get(i), new Random(cell.seed())), cell, i);
-                    if (!expected(cell).contains(end)) {
-                        wrong.add(cell + " ended " + end);
-                    }
-                } catch (RuntimeException e) {
-                    wrong.add(cell + " broke: " + e.getMessage());
+                    Stage stage = new Stage(shop, crowd, office, slugs.get(i), new Random(cell.seed()));
+                    ends(stage, cell, i).ifPresent(wrong::add);
                 } finally {
                     places.release();
-                }
-                synchronized (ended) {
-                    ended.computeIfAbsent(cell.fault().operation(), key -> new AtomicLong())
-                            .incrementAndGet();
                 }
                 return true;
             });
             findings.number("cells", cells.size());
-            ended.forEach((operation, count) ->
-                    findings.number("cells_" + operation.name().toLowerCase(java.util.Locale.ROOT), count.get()));
+            cells.stream()
+                    .collect(Collectors.groupingBy(
+                            cell -> cell.fault().operation(), TreeMap::new, Collectors.counting()))
+                    .forEach((operation, count) ->
+                            findings.number("cells_" + operation.name().toLowerCase(Locale.ROOT), count));
             findings.number("faults_that_struck", FaultMatrix.struck(shop.sandbox()));
             findings.shown(crowd.impressions());
         }
+        judge(shop, findings, wrong);
+    }
+
+    private static void judge(DrillShop shop, Findings findings, List<String> wrong) throws Exception {
         long begin = System.nanoTime();
         FaultMatrix.clear(shop.sandbox());
         findings.audited(shop.audit());
@@ -92,6 +92,16 @@ final class GatewayDrill implements Drill {
                                 + " WHERE a.state = 'UNKNOWN' AND o.state <> 'PENDING_PAYMENT'")
                         == 0,
                 "UNKNOWN attempts of finished orders");
+    }
+
+    /** What is wrong with the end of this cell, if anything. */
+    private static Optional<String> ends(Stage stage, Cell cell, int number) {
+        try {
+            String end = play(stage, cell, number);
+            return expected(cell).contains(end) ? Optional.empty() : Optional.of(cell + " ended " + end);
+        } catch (RuntimeException e) {
+            return Optional.of(cell + " broke: " + e.getMessage());
+        }
     }
 
     private static List<Cell> cells(Plan plan) {

@@ -82,7 +82,6 @@ final class OrderEntry {
     private static Written insertOrder(Handle handle, Draft draft) {
         Cart cart = draft.cart();
         Shopper shopper = draft.shopper();
-        Cart.Rate rate = cart.terms().rate();
         Money discount = cart.adjustments().stream()
                 .map(Adjustment::amount)
                 .reduce(Money.zero(cart.goods().currency()), Money::plus)
@@ -111,13 +110,8 @@ final class OrderEntry {
                 .bind("language", shopper.language().code())
                 .bind("address", JsonText.of(draft.address()))
                 .bind("placed", draft.placedAt())
-                .bind("sweep", draft.sweepMinutes())
-                .bind("method", QuoteStore.method(cart))
-                .bind("included", cart.terms().included().minor())
-                .bind("base_currency", rate == null ? null : cart.terms().base().currency())
-                .bind("base", rate == null ? null : cart.terms().base().minor())
-                .bind("rate", rate == null ? null : rate.rate())
-                .bind("hash", draft.commandHash());
+                .bind("sweep", draft.sweepMinutes());
+        bindTerms(insert, cart).bind("hash", draft.commandHash());
         return bindLines(insert, cart)
                 .map((row, context) -> new Written(
                         new OrderId(row.getLong(1)), row.getString(2), row.getString(3), row.getObject(4, Long.class)))
@@ -131,6 +125,15 @@ final class OrderEntry {
                 .bind("hash", hash)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    private static Query bindTerms(Query insert, Cart cart) {
+        Cart.Rate rate = cart.terms().rate();
+        return insert.bind("method", QuoteStore.method(cart))
+                .bind("included", cart.terms().included().minor())
+                .bind("base_currency", rate == null ? null : cart.terms().base().currency())
+                .bind("base", rate == null ? null : cart.terms().base().minor())
+                .bind("rate", rate == null ? null : rate.rate());
     }
 
     private static Query bindLines(Query insert, Cart cart) {
