@@ -78,45 +78,32 @@ public enum Setting {
     /** What would be allowed, in words, when the value is not; empty when it is fine. */
     String allowed(String value) {
         try {
-            switch (this) {
-                case SHOP_CURRENCY -> Currency.getInstance(value);
-                case SHOP_COUNTRY -> {
-                    return value.isEmpty() || Set.of(Locale.getISOCountries()).contains(value)
+            return switch (this) {
+                case SHOP_CURRENCY -> Currency.getInstance(value) == null ? "an ISO 4217 currency" : "";
+                case SHOP_COUNTRY ->
+                    value.isEmpty() || Set.of(Locale.getISOCountries()).contains(value)
                             ? ""
                             : "an ISO 3166 country such as CN";
-                }
-                case SHOP_ZONE -> ZoneId.of(value);
+                case SHOP_ZONE -> ZoneId.of(value).getId().isEmpty() ? "a time zone" : "";
                 case GATEWAY_TIMEOUT_MS,
                         CARRIER_TIMEOUT_MS,
                         PAYMENT_HOLD_HOURS,
                         RESERVATION_MINUTES,
                         SESSION_MINUTES,
-                        EVENT_SEAL_SECONDS -> {
-                    return Integer.parseInt(value) > 0 ? "" : "a whole number above 0";
-                }
-                case MAIL_SMTP_URL -> {
-                    return value.isEmpty() || value.matches("smtps?://([^@/]+@)?[^@/:]+(:\\d{1,5})?/?")
+                        EVENT_SEAL_SECONDS -> Integer.parseInt(value) > 0 ? "" : "a whole number above 0";
+                case MAIL_SMTP_URL ->
+                    value.isEmpty() || value.matches("smtps?://([^@/]+@)?[^@/:]+(:\\d{1,5})?/?")
                             ? ""
                             : "empty or like smtp://user:password@host:587";
-                }
-                case SHIPPING_FLAT, SHIPPING_FREE_FROM, STOCK_LOW -> {
-                    return Integer.parseInt(value) >= 0 ? "" : "a whole number, 0 or more";
-                }
-                case MODE -> {
-                    return value.equals("trial") || value.equals("production") ? "" : "trial or production";
-                }
-                case PAYMENT_CARD_CAPTURE -> {
-                    boolean known = value.equals("automatic") || value.equals("at-once") || value.equals("manual");
-                    return known ? "" : "automatic, at-once or manual";
-                }
-                case DEMO, PAYMENT_WALLET, PAYMENT_QR, PAYMENT_CARD, PAYMENT_CASH, PAYMENT_GIFT_CARD -> {
-                    return value.equals("true") || value.equals("false") ? "" : "true or false";
-                }
-                default -> {
-                    return "";
-                }
-            }
-            return "";
+                case SHIPPING_FLAT, SHIPPING_FREE_FROM, STOCK_LOW ->
+                    Integer.parseInt(value) >= 0 ? "" : "a whole number, 0 or more";
+                case MODE -> one(value, "trial or production", "trial", "production");
+                case PAYMENT_CARD_CAPTURE ->
+                    one(value, "automatic, at-once or manual", "automatic", "at-once", "manual");
+                case DEMO, PAYMENT_WALLET, PAYMENT_QR, PAYMENT_CARD, PAYMENT_CASH, PAYMENT_GIFT_CARD ->
+                    one(value, "true or false", "true", "false");
+                default -> "";
+            };
         } catch (NumberFormatException e) {
             return "a whole number";
         } catch (DateTimeException e) {
@@ -124,6 +111,10 @@ public enum Setting {
         } catch (IllegalArgumentException e) {
             return "an ISO 4217 currency such as CNY";
         }
+    }
+
+    private static String one(String value, String words, String... allowed) {
+        return Set.of(allowed).contains(value) ? "" : words;
     }
 
     /** Never printed, logged or shown. */

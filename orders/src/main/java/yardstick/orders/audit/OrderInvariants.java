@@ -37,6 +37,7 @@ class OrderInvariants implements Invariants {
         reservations(all);
         prices(all);
         payments(all);
+        captures(all);
         refunds(all);
         age(all);
         histories(all);
@@ -178,6 +179,9 @@ class OrderInvariants implements Invariants {
                            WHERE channel = 'gift-card' GROUP BY order_id) g ON g.order_id = a.order_id
                 WHERE a.channel <> 'gift-card'
                   AND (a.amount_minor + coalesce(g.part, 0) <> o.total_minor OR a.currency <> o.currency)""");
+    }
+
+    private static void captures(Map<String, String> all) {
         all.put("payment.moves_follow_the_table", """
                 SELECT format('attempt %s went from %s to %s', m.attempt_id, m.from_state, m.to_state)
                 FROM orders.payment_move m
