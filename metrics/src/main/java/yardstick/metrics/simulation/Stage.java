@@ -15,11 +15,11 @@ import javax.sql.DataSource;
 import yardstick.kernel.Flag;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
+import yardstick.kernel.Schema;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.kernel.Subject;
 import yardstick.kernel.VisitorId;
-import yardstick.kernel.runtime.Migration;
 import yardstick.metrics.Panel;
 import yardstick.metrics.Plan;
 import yardstick.metrics.Release;
@@ -32,11 +32,9 @@ import yardstick.metrics.release.DefaultFlags;
 import yardstick.metrics.release.DefaultReleases;
 import yardstick.metrics.release.FlagSnapshot;
 import yardstick.tracking.Facts;
+import yardstick.tracking.Tracker;
 import yardstick.tracking.Tracker.Event;
-import yardstick.tracking.intake.DefaultTracker;
-import yardstick.tracking.intake.IntakeCounts;
-import yardstick.tracking.metric.DefaultFacts;
-import yardstick.tracking.store.StoreOwner;
+import yardstick.tracking.TrackingStation;
 
 /** A shop without a server: flags, intake, store, statistics and panel, wired by hand around a clock that stands. */
 public final class Stage implements AutoCloseable {
@@ -49,28 +47,28 @@ public final class Stage implements AutoCloseable {
     final PlainDatabase database;
     final DefaultReleases releases;
     final DefaultFlags flags;
-    final DefaultTracker tracker;
+    final Tracker tracker;
     final Facts facts;
     final Panel panel;
     final Measurements measurements;
-    private final StoreOwner owner;
+    private final TrackingStation station;
     private long orders;
 
     public Stage(Simulation.Request request, DataSource dataSource, Path directory) {
         this.request = request;
         for (String schema : List.of("kernel", "tracking", "metrics")) {
-            Migration.run(dataSource, schema);
+            new Schema(schema, 0).migrate(dataSource);
         }
         this.database = new PlainDatabase(dataSource);
         database.execute(handle -> handle.execute("TRUNCATE metrics.release CASCADE"));
         Clock clock = Clock.fixed(START.plus(request.days(), ChronoUnit.DAYS).minusSeconds(60), ZoneOffset.UTC);
         Settings settings = Settings.of(Map.of(Setting.DATA_DIR, directory.toString()));
-        this.owner = new StoreOwner(settings, clock);
+        this.station = new TrackingStation(database, settings, clock);
         FlagSnapshot snapshot = new FlagSnapshot(database);
         this.releases = new DefaultReleases(database, clock, snapshot);
-        this.tracker = new DefaultTracker(owner, new IntakeCounts(database, clock), clock);
+        this.tracker = station.tracker();
         this.flags = new DefaultFlags(snapshot, tracker, clock);
-        this.facts = new DefaultFacts(database, owner, settings);
+        this.facts = station.facts();
         this.measurements = new Measurements(new StatisticStore(database, clock), facts, releases, settings);
         this.panel = new DefaultPanel(facts, releases, settings, measurements);
     }
@@ -110,7 +108,7 @@ public final class Stage implements AutoCloseable {
             tell(events, visitor, category, life);
             met.forEach((key, variant) -> events.add(exposure(key, variant, visitor, moment(life.getFirst(), 0))));
         }
-        tracker.append(events);
+        station.history().append(events);
         facts.mark();
     }
 
@@ -142,6 +140,6 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        owner.close();
+        station.close();
     }
 }
