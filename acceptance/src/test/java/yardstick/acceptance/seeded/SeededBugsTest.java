@@ -20,7 +20,9 @@ class SeededBugsTest {
 
     private static final String ORDERS = "yardstick.orders.";
     private static final String RACES = ORDERS + "RaceTest#";
-    private static final String PAYMENTS = ORDERS + "PaymentsTest#";
+    private static final String WEBHOOKS = ORDERS + "PaymentWebhookTest#";
+    private static final String QUERIES = ORDERS + "PaymentQueryTest#";
+    private static final String REFUNDS = ORDERS + "PaymentRefundTest#";
     private static final String CHECKOUT = ORDERS + "CheckoutTest#";
 
     static List<SeededBug> bugs() {
@@ -36,33 +38,33 @@ class SeededBugsTest {
                         .change(
                                 "return notice.amount().equals(attempt.amount())",
                                 "return attempt.amount().isPositive()")
-                        .caughtBy(PAYMENTS + "aWrongDueAmountIsNotBelieved"),
+                        .caughtBy(WEBHOOKS + "aWrongDueAmountIsNotBelieved"),
                 SeededBug.in("orders", "Settlement.java")
                         .named("a captured amount is not compared")
                         .change(
                                 "if (!capture.amount().equals(attempt.amount())) {",
                                 "if (capture.amount().isNegative()) {")
-                        .caughtBy(PAYMENTS + "aWrongCapturedAmountIsNotBelieved"),
+                        .caughtBy(WEBHOOKS + "aWrongCapturedAmountIsNotBelieved"),
                 SeededBug.in("orders", "AttemptTransitions.java")
                         .named("a late decline overwrites a payment")
                         .change("CAPTURED, EnumSet.of(REFUNDED),", "CAPTURED, EnumSet.of(REFUNDED, DECLINED),")
-                        .caughtBy(PAYMENTS + "aLateDeclineDoesNotUndoAPayment"),
+                        .caughtBy(WEBHOOKS + "aLateDeclineDoesNotUndoAPayment"),
                 SeededBug.in("orders", "GatewaySignature.java")
                         .named("a webhook without signature is let in")
                         .change(
                                 "if (header == null || !header.startsWith(\"t=\")) { return false;",
                                 "if (header == null || !header.startsWith(\"t=\")) { return true;")
-                        .caughtBy(PAYMENTS + "onlyOurSignatureOpensTheDoor"),
+                        .caughtBy(WEBHOOKS + "onlyOurSignatureOpensTheDoor"),
                 SeededBug.in("orders", "GatewaySignature.java")
                         .named("there is no replay window")
                         .change("TOLERANCE_SECONDS = 300;", "TOLERANCE_SECONDS = Long.MAX_VALUE;")
-                        .caughtBy(PAYMENTS + "onlyOurSignatureOpensTheDoor"),
+                        .caughtBy(WEBHOOKS + "onlyOurSignatureOpensTheDoor"),
                 SeededBug.in("orders", "OrderBook.java")
                         .named("a cancelled order gives back again and again")
                         .change(
                                 "if (!OrderTransitions.allowed(order.state(), State.CANCELLED)) {",
                                 "if (order.total().isNegative()) {")
-                        .caughtBy(PAYMENTS + "expiryDoesNotTakeAPaidOrder"),
+                        .caughtBy(QUERIES + "expiryDoesNotTakeAPaidOrder"),
                 SeededBug.in("orders", "RefundStore.java")
                         .named("a refund may pass what was captured")
                         .change(
@@ -74,17 +76,17 @@ class SeededBugsTest {
                         .change(
                                 "waiting(handle, attempt, PaymentState.UNKNOWN);",
                                 "declined(handle, order, new Decline(attempt, \"timeout\"));")
-                        .caughtBy(PAYMENTS + "noSecondAttemptWhileTheFirstIsInDoubt"),
+                        .caughtBy(QUERIES + "noSecondAttemptWhileTheFirstIsInDoubt"),
                 SeededBug.in("orders", "Settlement.java")
                         .named("money for a cancelled order is kept")
                         .change("if (!pays) {", "if (!pays && attempt.amount().isNegative()) {")
-                        .caughtBy(PAYMENTS + "moneyForACancelledOrderGoesBackByItself"),
+                        .caughtBy(REFUNDS + "moneyForACancelledOrderGoesBackByItself"),
                 SeededBug.in("orders", ".java")
                         .named("a webhook's order is not compared")
                         .change(
                                 "if (!notice.orderNumber().equals(attempt.orderNumber())) {",
                                 "if (notice.orderNumber().isEmpty()) {")
-                        .caughtBy(PAYMENTS + "aForeignOrderIsNotBelieved"));
+                        .caughtBy(WEBHOOKS + "aForeignOrderIsNotBelieved"));
     }
 
     private static List<SeededBug> stock() {
@@ -122,7 +124,7 @@ class SeededBugsTest {
                 SeededBug.in("orders", "OrderBook.java")
                         .named("a cancelled order keeps its stock")
                         .change("stock.move(handle, order.id(), Move.RELEASE);", "")
-                        .caughtBy(PAYMENTS + "expiryGivesEverythingBackOnceAndTheCartToo"),
+                        .caughtBy(QUERIES + "expiryGivesEverythingBackOnceAndTheCartToo"),
                 SeededBug.in("orders", "DefaultCheckout.java")
                         .named("placing again is a second order")
                         .change("if (existing != null) {", "if (existing != null && existing < 0) {")
