@@ -26,9 +26,12 @@ final class ChannelRecord {
     private static final Duration FRESH = Duration.ofSeconds(3);
 
     /** Pseudo-observations that keep few payments from deciding: nine of ten succeed. */
-    private static final double PRIOR_PAID = 9;
+    private static final double PRIOR_PAID = 45;
 
-    private static final double PRIOR_ALL = 10;
+    private static final double PRIOR_ALL = 50;
+
+    /** Channels that differ by less than a twentieth stay in the shop's own order. */
+    private static final int STEPS = 20;
 
     private final Database database;
     private final Clock clock;
@@ -134,13 +137,16 @@ final class ChannelRecord {
         return standings;
     }
 
-    /** What an attempt on the channel is worth: the chance that it pays, less what it costs. Unknown channels are average. */
-    static double worth(@Nullable Standing standing) {
+    /**
+     * What an attempt on the channel is worth, in twentieths: the chance that it pays, less what it costs. Unknown
+     * channels are average.
+     */
+    static long worth(@Nullable Standing standing) {
         if (standing == null) {
-            return PRIOR_PAID / PRIOR_ALL;
+            return Math.round(STEPS * PRIOR_PAID / PRIOR_ALL);
         }
         double success = (standing.paid() + PRIOR_PAID) / (standing.attempts() + PRIOR_ALL);
-        return success * (1 - standing.basisPoints() / 10_000.0);
+        return Math.round(STEPS * success * (1 - standing.basisPoints() / 10_000.0));
     }
 
     private static final String STANDINGS = """
