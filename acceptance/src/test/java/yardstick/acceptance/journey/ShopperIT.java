@@ -22,8 +22,7 @@ class ShopperIT {
             "phone", "13800000000",
             "name", "Test Shopper",
             "line1", "1 Harbour Road",
-            "city", "Shanghai",
-            "postcode", "200000");
+            "city", "Shanghai");
 
     @SuppressWarnings("NullAway.Init")
     private static Browser browser;
