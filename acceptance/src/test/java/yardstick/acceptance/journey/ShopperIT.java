@@ -140,6 +140,7 @@ class ShopperIT {
         String order = page.url().replace("/return", "");
         page.navigate(order);
         browser.assertAccessible(page);
+        page.locator("form[action$='/pay'] input[value=card-redirect]").check();
         page.locator("form[action$='/pay'] button").first().click();
         page.waitForURL("**/pay/**");
         page.locator("button[name=action][value=pay]").click();
