@@ -18,7 +18,7 @@ class DrillIT {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"race", "gateway --seeds 1", "kill-server --times 2", "kill-database --times 2"})
+    @ValueSource(strings = {"race", "kill-server --times 2", "kill-database --times 2"})
     void theShopHolds(String drill) {
         Command.Result result = Command.run(("drill " + drill).split(" "));
         assertEquals(0, result.code(), () -> result.output() + result.errors());
