@@ -21,11 +21,14 @@ public final class Ports {
         }
     }
 
-    /** A free port below the range the system hands out to clients, so that a restart finds it free again. */
+    /**
+     * A free port below the range the system hands out to clients, so that a restart finds it free again, and below
+     * the fixed ports of the tests.
+     */
     public static int any() {
         SecureRandom random = new SecureRandom();
         for (int i = 0; i < 200; i++) {
-            int port = random.nextInt(15_000, 30_000);
+            int port = random.nextInt(15_000, 23_000);
             if (free(port)) {
                 return port;
             }
