@@ -49,13 +49,13 @@ class SeededBugsTest {
                         .named("a late decline overwrites a payment")
                         .change("CAPTURED, EnumSet.of(REFUNDED),", "CAPTURED, EnumSet.of(REFUNDED, DECLINED),")
                         .caughtBy(WEBHOOKS + "aLateDeclineDoesNotUndoAPayment"),
-                SeededBug.in("orders", "GatewaySignature.java")
+                SeededBug.in("orders", "BodySignature.java")
                         .named("a webhook without signature is let in")
                         .change(
                                 "if (header == null || !header.startsWith(\"t=\")) { return false;",
                                 "if (header == null || !header.startsWith(\"t=\")) { return true;")
                         .caughtBy(WEBHOOKS + "onlyOurSignatureOpensTheDoor"),
-                SeededBug.in("orders", "GatewaySignature.java")
+                SeededBug.in("orders", "BodySignature.java")
                         .named("there is no replay window")
                         .change("TOLERANCE_SECONDS = 300;", "TOLERANCE_SECONDS = Long.MAX_VALUE;")
                         .caughtBy(WEBHOOKS + "onlyOurSignatureOpensTheDoor"),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.orders.json.JsonText;
+import yardstick.orders.wire.BodySignature;
 
 /** Signed calls to the gateway, each bounded in time as a whole. */
 final class GatewayClient {
@@ -56,8 +57,8 @@ final class GatewayClient {
         return settings.text(Setting.GATEWAY_MERCHANT);
     }
 
-    GatewaySignature signature() {
-        return new GatewaySignature(settings.text(Setting.GATEWAY_SECRET));
+    BodySignature signature() {
+        return new BodySignature(settings.text(Setting.GATEWAY_SECRET));
     }
 
     long now() {
