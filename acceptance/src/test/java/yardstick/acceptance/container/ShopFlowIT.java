@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +39,7 @@ import yardstick.orders.Orders;
 import yardstick.orders.Shopper;
 import yardstick.orders.Stock;
 
-/** One path through the modules inside the server: import, index, cart, coupon, stock, and a gateway out of reach. */
+/** One path through the modules inside the server: import, index, cart, coupon, stock, and a gateway that is silent or away. */
 @ExtendWith(ArquillianExtension.class)
 class ShopFlowIT {
 
@@ -79,7 +82,7 @@ class ShopFlowIT {
     }
 
     @Test
-    void fromAFileToAnOrderWhosePaymentIsUnknown() throws Exception {
+    void fromAFileToOrdersWhoseGatewayDoesNotAnswer() throws Exception {
         importCatalogue();
         SkuId sku = catalog.skusByCode(List.of("FLOW-1")).get("FLOW-1");
         assertNotNull(sku);
@@ -98,22 +101,42 @@ class ShopFlowIT {
                         .sum());
         assertEquals(23_040, cart.total().minor());
 
-        Checkout.Quote quote = checkout.begin(id, GUEST).orElseThrow();
-        Checkout.Command command =
-                new Checkout.Command(quote.key(), "wallet-redirect", ADDRESS, "http://localhost/order/{token}");
-        Checkout.Placed.Accepted placed =
-                assertInstanceOf(Checkout.Placed.Accepted.class, checkout.place(id, command, GUEST));
-        assertEquals(placed.orderToken(), again(id, command).orderToken());
-
-        Order order = orders.byToken(placed.orderToken()).orElseThrow();
-        assertEquals(Order.State.PENDING_PAYMENT, order.state());
-        assertEquals(Order.PaymentState.UNKNOWN, order.payments().getFirst().state());
+        Checkout.Command command = command(id);
+        try (ServerSocket _ = silentGateway()) {
+            String token = place(id, command);
+            assertEquals(token, place(id, command));
+            assertPayment(token, Order.PaymentState.UNKNOWN);
+        }
         assertEquals(2, stock.level(sku).reserved());
         assertEquals(1, coupons.byCode("FLOW10").orElseThrow().used());
+
+        CartId other = carts.create(GUEST);
+        carts.add(other, sku, 1, GUEST);
+        assertPayment(place(other, command(other)), Order.PaymentState.DECLINED);
+        assertEquals(3, stock.level(sku).reserved());
     }
 
-    private Checkout.Placed.Accepted again(CartId id, Checkout.Command command) {
-        return assertInstanceOf(Checkout.Placed.Accepted.class, checkout.place(id, command, GUEST));
+    /** It takes the connection and never answers, so nobody can know what became of the payment. */
+    private static ServerSocket silentGateway() throws IOException {
+        int port = URI.create(System.getenv("YARDSTICK_GATEWAY_URL")).getPort();
+        return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    }
+
+    private Checkout.Command command(CartId id) {
+        String key = checkout.begin(id, GUEST).orElseThrow().key();
+        return new Checkout.Command(key, "wallet-redirect", ADDRESS, "http://localhost/order/{token}");
+    }
+
+    private String place(CartId id, Checkout.Command command) {
+        return assertInstanceOf(Checkout.Placed.Accepted.class, checkout.place(id, command, GUEST))
+                .orderToken();
+    }
+
+    /** The order waits and keeps its stock, whatever became of this attempt. */
+    private void assertPayment(String token, Order.PaymentState expected) {
+        Order order = orders.byToken(token).orElseThrow();
+        assertEquals(Order.State.PENDING_PAYMENT, order.state());
+        assertEquals(expected, order.payments().getFirst().state());
     }
 
     private void importCatalogue() throws IOException, InterruptedException {
