@@ -72,6 +72,44 @@ class PaymentQueryTest extends PaymentCase {
         assertEquals("orders.unknown_order", refusal(shop.payments.retry("nobody's", CARD, BACK)));
     }
 
+    @Test
+    void theSameChannelIsBegunAgainWhenItsFirstCallWasLost() {
+        shop.gateway.fail("begin", Failure.LOST);
+        Order order = shop.waiting(sku);
+        String first = attempt(order);
+        assertEquals("missing", shop.gateway.status(first));
+        shop.gateway.fail("begin", Failure.UNANSWERED);
+        assertEquals("orders.payment_still_unknown", refusal(shop.payments.retry(order.token(), CARD, BACK)));
+        assertTrue(done(shop.payments.retry(order.token(), CARD, BACK)).endsWith(first));
+        assertEquals(1, shop.gateway.payments());
+        shop.gateway.pay(first);
+        shop.payments.returned(order.token());
+        assertPaidOnce(order);
+    }
+
+    @Test
+    void anotherChannelIsOpenAtOnceWhenTheFirstCallWasLost() {
+        shop.gateway.fail("begin", Failure.LOST);
+        Order order = shop.waiting(sku);
+        String first = attempt(order);
+        String url = done(shop.payments.retry(order.token(), WALLET, BACK));
+        assertTrue(url.startsWith(shop.gateway.url()), url);
+        assertEquals("voided", shop.gateway.status(first), "a call that comes late finds it void");
+    }
+
+    @Test
+    void aShopperWhoAsksAgainAndAgainDoesNotPutOffTheSweep() {
+        shop.gateway.fail("begin", Failure.LOST);
+        Order order = shop.waiting(sku);
+        for (int i = 0; i < 5; i++) {
+            shop.gateway.fail("begin", Failure.SERVER_ERROR);
+            assertEquals("orders.payment_still_unknown", refusal(shop.payments.retry(order.token(), CARD, BACK)));
+        }
+        assertEquals(1, shop.number("""
+                SELECT count(*) FROM orders.payment_attempt
+                WHERE next_check_at <= created_at + interval '10 seconds'"""));
+    }
+
     @ParameterizedTest
     @EnumSource(Failure.class)
     void whateverHappensToTheFirstCallTheOrderIsPaidOnce(Failure failure) {

@@ -62,6 +62,11 @@ record Attempt(
         return AttemptTransitions.open(state);
     }
 
+    /** The provider has answered that it knows of it. */
+    boolean begun() {
+        return redirectUrl != null || state == PaymentState.AUTHORISED;
+    }
+
     /** Where the browser goes on with it: to the provider, or to the shop's own page of the order. */
     String next() {
         return flow == Flow.REDIRECT && redirectUrl != null ? redirectUrl : returnUrl;

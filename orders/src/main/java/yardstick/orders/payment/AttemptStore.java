@@ -12,6 +12,10 @@ final class AttemptStore {
     /** First question to the provider after this long; then twice as long each time, at most five minutes. */
     static final Duration FIRST_CHECK = Duration.ofSeconds(5);
 
+    /** A shopper who asks again and again does not put off the question that is planned. */
+    private static final String NEXT_CHECK =
+            " CASE WHEN next_check_at > now() THEN next_check_at ELSE now() + make_interval(secs => :seconds) END\n";
+
     private AttemptStore() {}
 
     static Optional<Attempt> find(Handle handle, String id) {
@@ -60,8 +64,7 @@ final class AttemptStore {
     static void waiting(Handle handle, Attempt attempt, PaymentState state) {
         handle.createUpdate("""
                         UPDATE orders.payment_attempt
-                        SET state = :state, checks = checks + 1, updated_at = now(),
-                            next_check_at = now() + make_interval(secs => :seconds)
+                        SET state = :state, checks = checks + 1, updated_at = now(), next_check_at = """ + NEXT_CHECK + """
                         WHERE id = :id""")
                 .bind("state", state.name())
                 .bind("seconds", untilNextCheck(attempt))
@@ -98,7 +101,7 @@ final class AttemptStore {
         handle.createUpdate("""
                         UPDATE orders.payment_attempt
                         SET state = 'CREATED', provider_id = :provider, redirect_url = :url, checks = checks + 1,
-                            updated_at = now(), next_check_at = now() + make_interval(secs => :seconds)
+                            updated_at = now(), next_check_at = """ + NEXT_CHECK + """
                         WHERE id = :id""")
                 .bind("provider", providerId)
                 .bind("url", url)

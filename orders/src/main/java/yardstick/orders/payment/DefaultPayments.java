@@ -119,9 +119,15 @@ public class DefaultPayments implements Payments {
         if (open == null) {
             return orderPage;
         }
-        boolean repeatable = channels.of(open).traits().idempotency() == Idempotency.ONCE;
-        boolean begun = open.redirectUrl() != null || open.state() == PaymentState.AUTHORISED;
-        return begun || !repeatable ? open.next() : begin(open.id());
+        return goOn(open);
+    }
+
+    private String goOn(Attempt open) {
+        return open.begun() || !repeatable(open) ? open.next() : begin(open.id());
+    }
+
+    private boolean repeatable(Attempt attempt) {
+        return channels.of(attempt).traits().idempotency() == Idempotency.ONCE;
     }
 
     private List<Attempt> attempts(OrderId order) {
@@ -164,12 +170,22 @@ public class DefaultPayments implements Payments {
         settlement.apply(attempt, answer);
     }
 
-    /** Tries to void; afterwards the attempt is closed, or an answer is still awaited. */
+    /**
+     * Tries to void; afterwards the attempt is closed, or an answer is still awaited. One that has not arrived may still
+     * be on its way: where only the shopper can make it cost money, it is begun under its key and voided, so that a late
+     * first call finds it void. Elsewhere it counts as lost after two minutes.
+     */
     void close(Attempt attempt) {
         Answer answer = provider.cancel(attempt);
-        boolean neverArrived = answer instanceof Answer.Missing
-                && attempt.createdAt().isBefore(clock.instant().minusSeconds(120));
-        settlement.apply(attempt, neverArrived ? new Answer.Voided("") : answer);
+        if (answer instanceof Answer.Missing) {
+            if (attempt.createdAt().isBefore(clock.instant().minusSeconds(120))) {
+                answer = new Answer.Voided("");
+            } else if (attempt.flow() != Flow.OFFLINE && repeatable(attempt)) {
+                answer = provider.begin(attempt);
+                answer = answer instanceof Answer.Action ? provider.cancel(attempt) : answer;
+            }
+        }
+        settlement.apply(attempt, answer);
     }
 
     /** Asks about an attempt that may be closed here: money that was taken after all is found that way. */
@@ -224,9 +240,11 @@ public class DefaultPayments implements Payments {
         }
         List<Attempt> open = attempts(order).stream().filter(Attempt::open).toList();
         for (Attempt attempt : open) {
-            boolean begun = attempt.redirectUrl() != null || attempt.state() == PaymentState.AUTHORISED;
-            if (attempt.wanted() && attempt.channel().equals(channel) && begun) {
-                return Outcome.done(attempt.next());
+            if (attempt.wanted() && attempt.channel().equals(channel) && (attempt.begun() || repeatable(attempt))) {
+                String at = goOn(attempt);
+                return attempt(attempt.id()).state() == PaymentState.UNKNOWN
+                        ? Outcome.refused(Refusal.of("orders.payment_still_unknown"))
+                        : Outcome.done(at);
             }
         }
         open.forEach(this::close);
