@@ -63,11 +63,19 @@ public record AfterSale(
             int restocked,
             int writtenOff) {}
 
-    /** The replacement, at the price of the moment of asking. */
-    public record Wish(SkuId sku, String title, int quantity, Money unitPrice) {
+    /**
+     * The replacement, at the price of the moment of asking.
+     *
+     * @param tax what is added to the price of all units
+     */
+    public record Wish(SkuId sku, String title, int quantity, Money unitPrice, Money tax) {
+
+        public Money goods() {
+            return unitPrice.times(quantity);
+        }
 
         public Money total() {
-            return unitPrice.times(quantity);
+            return goods().plus(tax);
         }
     }
 
@@ -78,6 +86,18 @@ public record AfterSale(
      * What would go back, before anybody confirms: {@code sum(items) == refund + credit}.
      *
      * @param credit part that would pay for the replacement, zero without one
+     * @param wish the replacement, or null
      */
-    public record Preview(List<Item> items, Money refund, Money credit, Money fee) {}
+    public record Preview(
+            List<Item> items,
+            Money refund,
+            Money credit,
+            Money fee,
+            @Nullable Wish wish) {
+
+        /** What the shopper would still pay for the replacement. */
+        public Money toPay() {
+            return wish == null ? Money.zero(credit.currency()) : wish.total().minus(credit);
+        }
+    }
 }

@@ -39,8 +39,18 @@ public interface AfterSales {
             int windowDays,
             int feeBasisPoints) {}
 
-    /** @param claimable units of this line that no case names yet */
-    record Open(int lineNo, String title, int quantity, int claimable) {}
+    /**
+     * @param claimable units of this line that no case names yet
+     * @param cancellable of these, units in no parcel of a paid order
+     * @param returnable of these, units that have left the house
+     */
+    record Open(int lineNo, String title, int quantity, int claimable, int cancellable, int returnable) {
+
+        /** Units in a parcel that has not left: neither cancelled nor returned now. */
+        public int packed() {
+            return claimable - cancellable - returnable;
+        }
+    }
 
     /** What the inspection found: {@code restock + writeOff} units are taken, the rest goes back to the shopper. */
     record Finding(int lineNo, int restock, int writeOff) {}
@@ -49,19 +59,23 @@ public interface AfterSales {
 
     List<Open> open(OrderId order);
 
-    /** Explains every cent of what these units would give back now. Changes nothing. */
-    Outcome<AfterSale.Preview> preview(OrderId order, List<Wanted> lines);
+    /**
+     * Explains every cent of what a request would give back now, and of what its replacement costs. Changes nothing.
+     *
+     * @param kind {@code CANCEL}, or anything else for {@link #ask}
+     */
+    Outcome<AfterSale.Preview> preview(AfterSale.Kind kind, Request request);
 
     /** Explains what a case gives back with what is accepted so far. */
     Outcome<AfterSale.Preview> preview(long afterSale);
 
     /**
-     * Cancels units of a paid order that has not been shipped: stock is free at once, the refund is requested. An unpaid
-     * order can only be cancelled whole, by {@link Orders#cancel}.
+     * Cancels units of a paid order that are in no parcel: stock is free at once, the refund is requested. An unpaid order
+     * can only be cancelled whole, by {@link Orders#cancel}.
      */
     Outcome<AfterSale> cancel(Request request);
 
-    /** Asks to send units back, or to exchange them. */
+    /** Asks to send units back that have left, or to exchange them: then the replacement is reserved at once. */
     Outcome<AfterSale> ask(Request request);
 
     Outcome<AfterSale> approve(long afterSale, Actor actor);
@@ -88,6 +102,9 @@ public interface AfterSales {
     Optional<AfterSale> byNumber(String number);
 
     List<AfterSale> ofOrder(OrderId order);
+
+    /** The exchange this order is the replacement of, while it waits for the goods; empty once they were settled. */
+    Optional<AfterSale> waitsFor(OrderId replacement);
 
     /** Oldest first. */
     List<AfterSale> waiting(int limit);

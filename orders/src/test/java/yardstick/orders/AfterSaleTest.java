@@ -10,6 +10,7 @@ import static yardstick.orders.shop.Shop.refusal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,8 @@ import yardstick.orders.AfterSales.Replacement;
 import yardstick.orders.AfterSales.Request;
 import yardstick.orders.AfterSales.Wanted;
 import yardstick.orders.Order.State;
+import yardstick.orders.Shipments.Draft;
+import yardstick.orders.Shipments.Sighting;
 import yardstick.orders.shop.Shop;
 
 /** Cancel, return, exchange: units, cents and stock. */
@@ -213,16 +216,20 @@ class AfterSaleTest {
     }
 
     private AfterSale exchanged(Order order, SkuId wanted, int units) {
-        AfterSale asked = done(shop.afterSales.ask(new Request(
-                order.id(),
-                List.of(new Wanted(1, 1, "changed_mind")),
-                new Replacement(wanted, units),
-                "",
-                Actor.SHOPPER)));
+        AfterSale asked = done(shop.afterSales.ask(exchange(order, wanted, units)));
         done(shop.afterSales.approve(asked.id(), STAFF));
         done(shop.afterSales.receive(asked.id(), STAFF));
         done(shop.afterSales.inspect(asked.id(), List.of(new Finding(1, 1, 0)), STAFF));
         return done(shop.afterSales.settle(asked.id(), STAFF));
+    }
+
+    private static Request exchange(Order order, SkuId wanted, int units) {
+        return new Request(
+                order.id(),
+                List.of(new Wanted(1, 1, "changed_mind")),
+                new Replacement(wanted, units),
+                "",
+                Actor.SHOPPER);
     }
 
     private Order replacement(AfterSale exchange) {
@@ -243,6 +250,7 @@ class AfterSaleTest {
         done(shop.afterSales.cancel(request(replaced, 1, "changed_mind", Actor.SHOPPER)));
         shop.later();
         assertEquals(5_000, shop.again(order).refunded().minor(), "the credit followed to the first payment");
+        assertEquals(State.REFUNDED, shop.again(replaced).state(), "nothing of it is left");
         assertEquals(10, shop.stock.level(cheap).onHand());
     }
 
@@ -267,15 +275,113 @@ class AfterSaleTest {
         SkuId sku = shop.sku(1, 5_000, 10);
         SkuId gone = shop.sku(2, 5_000, 1);
         Order order = delivered(sku, 1, false);
-        AfterSale asked = done(shop.afterSales.ask(new Request(
-                order.id(), List.of(new Wanted(1, 1, "damaged")), new Replacement(gone, 2), "", Actor.SHOPPER)));
+        assertEquals("orders.exchange_out_of_stock", refusal(shop.afterSales.ask(exchange(order, gone, 2))));
+        assertEquals(1, shop.stock.level(gone).available(), "nothing was reserved");
+        AfterSale asked = done(shop.afterSales.ask(exchange(order, gone, 1)));
+        assertEquals(0, shop.stock.level(gone).available(), "reserved with the request");
         done(shop.afterSales.approve(asked.id(), STAFF));
         done(shop.afterSales.receive(asked.id(), STAFF));
         done(shop.afterSales.inspect(asked.id(), List.of(new Finding(1, 0, 1)), STAFF));
-        assertEquals("orders.exchange_out_of_stock", refusal(shop.afterSales.settle(asked.id(), STAFF)));
+        shop.expire();
+        assertEquals(1, shop.stock.level(gone).available(), "not for ever");
+        assertEquals(
+                1,
+                shop.board.exceptions(10).stream()
+                        .filter(each -> each.textKey().equals("orders.lane.exchange_short"))
+                        .count());
+        assertEquals("orders.exchange_lapsed", refusal(shop.afterSales.settle(asked.id(), STAFF)));
         done(shop.afterSales.forMoney(asked.id(), STAFF));
         assertEquals(
                 order.total(), done(shop.afterSales.settle(asked.id(), STAFF)).refund());
+    }
+
+    @Test
+    void theReplacementIsReservedAndNotPaidBeforeTheGoodsAreBack() {
+        SkuId sku = shop.sku(1, 5_000, 10);
+        SkuId dear = shop.sku(2, 7_000, 1);
+        Order order = delivered(sku, 2, false);
+        AfterSale.Preview preview = done(shop.afterSales.preview(AfterSale.Kind.RETURN, exchange(order, dear, 1)));
+        assertEquals(5_000, preview.credit().minor());
+        assertEquals(2_000, preview.toPay().minor());
+        AfterSale asked = done(shop.afterSales.ask(exchange(order, dear, 1)));
+        Order held = replacement(asked);
+        assertEquals(State.PENDING_PAYMENT, held.state());
+        assertEquals(0, shop.stock.level(dear).available());
+        assertEquals(
+                asked.number(),
+                shop.afterSales.waitsFor(held.id()).orElseThrow().number());
+        assertEquals("orders.exchange_first_back", refusal(shop.payments.retry(held.token(), Shop.CARD, Shop.BACK)));
+        done(shop.afterSales.withdraw(asked.id(), Actor.SHOPPER));
+        assertEquals(State.CANCELLED, shop.again(held).state());
+        assertEquals(1, shop.stock.level(dear).available());
+        Order other = replacement(exchanged(order, dear, 1));
+        assertTrue(shop.afterSales.waitsFor(other.id()).isEmpty());
+        done(shop.payments.retry(other.token(), Shop.CARD, Shop.BACK));
+        shop.gateway.pay(attempt(shop.again(other)));
+        shop.payments.returned(other.token());
+        assertEquals(State.PAID, shop.again(other).state());
+        assertEquals(0, shop.again(order).refunded().minor());
+    }
+
+    private Shipment sent(Order order, int units) {
+        Shipment parcel = done(shop.shipments.plan(new Draft(order.id(), Map.of(1, units), "sandbox"), "staff"));
+        done(shop.shipments.number(
+                parcel.id(), "sf", "SF1000000000" + (100 + parcel.id().value())));
+        return done(shop.shipments.handOver(parcel.id(), "staff"));
+    }
+
+    @Test
+    void anOrderWhoseRestIsCancelledIsWhereItsParcelIs() {
+        SkuId sku = shop.sku(1, 5_000, 10);
+        Order order = paid(sku, 3, false);
+        Shipment parcel = sent(order, 1);
+        assertEquals("orders.units_in_parcel", refusal(shop.afterSales.cancel(request(order, 3, "too_slow", STAFF))));
+        done(shop.afterSales.cancel(request(order, 2, "too_slow", Actor.SHOPPER)));
+        assertEquals(State.SHIPPED, shop.again(order).state());
+        done(shop.shipments.see(parcel.id(), new Sighting(ParcelStatus.DELIVERED, null, ""), "staff"));
+        assertEquals(State.DELIVERED, shop.again(order).state());
+    }
+
+    @Test
+    void theLastUnitIsCalledOffAfterTheParcelArrived() {
+        SkuId sku = shop.sku(1, 5_000, 10);
+        Order order = paid(sku, 2, false);
+        Shipment parcel = sent(order, 1);
+        done(shop.shipments.see(parcel.id(), new Sighting(ParcelStatus.DELIVERED, null, ""), "staff"));
+        assertEquals(State.PAID, shop.again(order).state(), "one unit still waits");
+        done(shop.orders.cancel(order.id(), "staff"));
+        assertEquals(State.DELIVERED, shop.again(order).state());
+    }
+
+    @Test
+    void whatCameGoesBackWhileTheRestStillWaits() {
+        SkuId sku = shop.sku(1, 5_000, 10);
+        Order order = paid(sku, 3, false);
+        assertEquals("orders.not_to_return_yet", refusal(shop.afterSales.ask(request(order, 1, "damaged", STAFF))));
+        sent(order, 1);
+        returned(order, 1, "damaged");
+        assertEquals(8, shop.stock.level(sku).onHand(), "one is back, two wait in the house");
+        sent(order, 2);
+        assertEquals(State.SHIPPED, shop.again(order).state());
+        assertEquals(0, shop.number("SELECT outgoing FROM orders.stock_level"));
+    }
+
+    @Test
+    void taxThatWasAddedGoesBackWithTheGoods() {
+        done(shop.tariffs.keep(new Tariffs.Tax("CN", Tariffs.STANDARD, 1_300, false, "VAT", "增值税")));
+        SkuId sku = shop.sku(1, 1_001, 10);
+        Order order = delivered(sku, 3, false);
+        assertEquals(3_003 + 800 + 390 + 104, order.total().minor());
+        assertEquals(1_001 + 130, returned(order, 1, "changed_mind").refund().minor());
+        returned(order, 2, "changed_mind");
+        assertEquals(order.total(), shop.again(order).refunded());
+        AfterSale none = exchangedAtTax();
+        assertEquals(130, replacement(none).total().minor(), "its own tax; what went back pays the price");
+    }
+
+    private AfterSale exchangedAtTax() {
+        SkuId sku = shop.sku(2, 1_000, 10);
+        return exchanged(delivered(sku, 1, false), sku, 1);
     }
 
     @Test

@@ -49,6 +49,29 @@ class FulfilmentInvariants implements Invariants {
                 JOIN orders.order_line l ON l.order_id = o.id AND l.kind = 'goods'
                 WHERE o.source = 'shop' AND o.state IN ('SHIPPED', 'DELIVERED')
                 GROUP BY o.id HAVING sum(l.quantity - l.cancelled - l.shipped) <> 0""");
+        all.put("order.state_follows_lines", """
+                SELECT format('order %s is %s: %s shipped, %s waiting, %s parcels under way', o.id, o.state, l.shipped,
+                              l.waiting, p.travelling)
+                FROM orders.orders o
+                JOIN (SELECT order_id, sum(shipped) AS shipped, sum(quantity - cancelled - shipped) AS waiting
+                      FROM orders.order_line WHERE kind = 'goods' GROUP BY order_id) l ON l.order_id = o.id
+                CROSS JOIN LATERAL (
+                    SELECT count(*) AS travelling FROM orders.shipment s
+                    WHERE s.order_id = o.id AND s.state = 'HANDED_OVER' AND s.delivered_at IS NULL) p
+                WHERE o.source = 'shop'
+                  AND (o.state = 'PAID' AND l.waiting = 0
+                           AND (l.shipped > 0 OR o.refunded_minor = o.captured_minor)
+                       OR o.state = 'REFUNDED' AND o.captured_minor = 0 AND l.waiting + l.shipped > 0
+                       OR o.state = 'SHIPPED' AND p.travelling = 0
+                       OR o.state = 'DELIVERED' AND p.travelling > 0)""");
+        all.put("stock.outgoing_is_waiting", """
+                SELECT format('sku %s in %s: outgoing %s, waiting in orders %s', coalesce(l.sku, w.sku),
+                              coalesce(l.warehouse, w.warehouse), l.outgoing, w.units)
+                FROM orders.stock_level l
+                FULL JOIN (SELECT sku, warehouse, sum(quantity - shipped - recalled) AS units
+                           FROM orders.reservation WHERE state IN ('SOLD', 'RETURNED') GROUP BY sku, warehouse) w
+                  ON w.sku = l.sku AND w.warehouse = l.warehouse
+                WHERE coalesce(l.outgoing, 0) <> coalesce(w.units, 0)""");
     }
 
     private static void pickups(Map<String, String> all) {

@@ -125,11 +125,15 @@ class DefaultOrders implements Orders {
         };
     }
 
-    /** Every unit that no case names yet. */
+    /** Every unit that is still here and that no case names yet. */
     private Outcome<Order> cancelUnits(Order order, String actor) {
-        List<AfterSales.Wanted> rest = afterSales.open(order.id()).stream()
-                .filter(line -> line.claimable() > 0)
-                .map(line -> new AfterSales.Wanted(line.lineNo(), line.claimable(), "changed_mind"))
+        List<AfterSales.Open> open = afterSales.open(order.id());
+        if (open.stream().anyMatch(line -> line.packed() > 0)) {
+            return Outcome.refused(Refusal.of("orders.units_in_parcel"));
+        }
+        List<AfterSales.Wanted> rest = open.stream()
+                .filter(line -> line.cancellable() > 0)
+                .map(line -> new AfterSales.Wanted(line.lineNo(), line.cancellable(), "changed_mind"))
                 .toList();
         if (rest.isEmpty()) {
             return refundAgain(order, actor);

@@ -31,11 +31,9 @@ final class Lanes {
                 SELECT 'STOCK', o.number, 'orders.lane.exchange_short', jsonb_build_object('title', w.title), s.changed_at
                 FROM orders.after_sale s JOIN orders.after_sale_wish w ON w.case_id = s.id
                 JOIN orders.orders o ON o.id = s.order_id
-                CROSS JOIN LATERAL (
-                    SELECT coalesce(sum(greatest(l.on_hand - l.reserved - l.safety, 0)), 0) AS units
-                    FROM orders.stock_level l WHERE l.sku = w.sku) free
+                LEFT JOIN orders.orders held ON held.id = s.replacement_order
                 WHERE s.state IN ('REQUESTED', 'APPROVED', 'RECEIVED', 'INSPECTED')
-                  AND free.units < w.quantity
+                  AND held.state IS DISTINCT FROM 'PENDING_PAYMENT'
                 UNION ALL
                 SELECT 'CARRIER', o.number, 'orders.lane.parcel', jsonb_build_object('status', p.status, 'problem', p.problem),
                        coalesce(p.handed_over_at, p.created_at)

@@ -130,6 +130,8 @@ public class OrderBook {
                     items(handle, order.id()),
                     now,
                     order.visitor()));
+        } else {
+            lock(handle, order.id()).ifPresent(paid -> follow(handle, paid));
         }
         return true;
     }
@@ -242,25 +244,23 @@ public class OrderBook {
                 order.visitor()));
     }
 
-    /** Nothing of the order is left in the house. False when it was so before, or the order has ended. */
-    public boolean shipped(Handle handle, Head order) {
-        return moved(handle, order, State.SHIPPED);
-    }
-
-    /** Everything has arrived, or was collected. */
-    public boolean delivered(Handle handle, Head order) {
-        return moved(handle, order, State.DELIVERED);
-    }
-
-    private static boolean moved(Handle handle, Head order, State next) {
-        if (!OrderTransitions.allowed(order.state(), next)) {
-            return false;
+    /**
+     * Moves a paid order to where its lines are: everything has left, or has arrived, or was called off. Whoever changes
+     * what is left, under way or called off says so here.
+     */
+    public void follow(Handle handle, Head order) {
+        State next = OrderProgress.of(handle, order.id());
+        if (!OrderTransitions.allowed(order.state(), next) || order.state() == State.PENDING_PAYMENT) {
+            return;
         }
         handle.createUpdate("UPDATE orders.orders SET state = :state WHERE id = :id")
                 .bind("state", next.name())
                 .bind("id", order.id().value())
                 .execute();
-        return true;
+        if (next == State.REFUNDED) {
+            adjusters.release(order.id());
+            SlotStore.release(handle, order.id());
+        }
     }
 
     /** Units that left by a cancellation or return had their stock booked with it. */

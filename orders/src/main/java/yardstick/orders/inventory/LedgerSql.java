@@ -68,10 +68,12 @@ final class LedgerSql {
     /** Moves everything an order holds in one state; gives the SKUs that may be bought again. */
     static final String MOVE = """
             WITH held AS (
-                UPDATE orders.reservation SET state = :to, returned = CASE WHEN :to = 'RETURNED' THEN quantity ELSE 0 END
+                UPDATE orders.reservation
+                SET state = :to, returned = CASE WHEN :to = 'RETURNED' THEN quantity ELSE 0 END,
+                    recalled = CASE WHEN :to = 'RETURNED' THEN quantity - shipped ELSE 0 END
                 WHERE order_id = :order AND state = :from
                 RETURNING sku, warehouse, quantity - old.returned AS units,
-                          greatest(quantity - shipped - old.returned, 0) AS waiting),
+                          quantity - shipped - old.recalled AS waiting),
             locked AS MATERIALIZED (
                 SELECT l.sku, l.warehouse, h.units, h.waiting,
                        l.on_hand - l.reserved - l.safety AS free
@@ -92,9 +94,12 @@ final class LedgerSql {
             SELECT b.bundle FROM orders.bundle_component b JOIN locked k ON k.sku = b.component
             WHERE :on_hand <> :reserved""";
 
+    private static final String WAITING = "r.quantity - r.shipped - r.recalled";
+
     /**
      * Units of order lines as units of what was reserved for them, spread over the warehouses they came from; the level
-     * rows are locked. Needs {@code :order, :skus, :units}; {@code %s} is what may still be moved of a reservation.
+     * rows are locked. Needs {@code :order, :skus, :units}; the first {@code %s} is what may still be moved of a reservation, the second
+     * what of it waits in the house.
      */
     private static final String SPREAD = """
             WITH wanted AS (
@@ -102,8 +107,7 @@ final class LedgerSql {
                 FROM unnest(:skus, :units) AS w(sku, units)
                 LEFT JOIN orders.order_part p ON p.order_id = :order AND p.line_sku = w.sku GROUP BY 1),
             holding AS MATERIALIZED (
-                SELECT r.sku, r.warehouse, w.units, greatest(%s, 0) AS open,
-                       greatest(r.quantity - r.shipped - r.returned, 0) AS waiting
+                SELECT r.sku, r.warehouse, w.units, greatest(%s, 0) AS open, %s AS waiting
                 FROM wanted w JOIN orders.reservation r ON r.sku = w.sku
                 WHERE r.order_id = :order AND r.state = 'SOLD' ORDER BY r.sku, r.warehouse FOR UPDATE OF r),
             queue AS (SELECT *, sum(open) OVER (PARTITION BY sku ORDER BY warehouse) - open AS before FROM holding),
@@ -118,7 +122,7 @@ final class LedgerSql {
             """;
 
     /** Sold units leave the house. One row: how many were asked for and were not there to ship. */
-    static final String SHIP = SPREAD.formatted("r.quantity - r.shipped - r.returned") + """
+    static final String SHIP = SPREAD.formatted(WAITING, WAITING) + """
             shipped AS (
                 UPDATE orders.reservation r SET shipped = r.shipped + k.units FROM locked k
                 WHERE r.order_id = :order AND r.sku = k.sku AND r.warehouse = k.warehouse),
@@ -130,10 +134,9 @@ final class LedgerSql {
                 SELECT sku, warehouse, 'SHIP', -units, :order FROM locked)
             SELECT (SELECT coalesce(sum(units), 0) FROM wanted) - (SELECT coalesce(sum(units), 0) FROM locked)""";
 
-    /** Sold units can be sold again; the ones that never left come off what waits to be shipped. */
-    static final String RESTOCK = SPREAD.formatted("r.quantity - r.returned") + """
+    private static final String BACK = """
             back AS (
-                UPDATE orders.reservation r SET returned = r.returned + k.units,
+                UPDATE orders.reservation r SET returned = r.returned + k.units, recalled = r.recalled + k.waiting,
                        state = CASE WHEN r.returned + k.units = r.quantity THEN 'RETURNED' ELSE r.state END
                 FROM locked k WHERE r.order_id = :order AND r.sku = k.sku AND r.warehouse = k.warehouse),
             changed AS (
@@ -148,6 +151,12 @@ final class LedgerSql {
             SELECT 'BACK', sku FROM locked WHERE free <= 0 AND free + units > 0
             UNION ALL
             SELECT 'BACK', b.bundle FROM orders.bundle_component b JOIN locked k ON k.sku = b.component""";
+
+    /** Sold units can be sold again; the ones that never left come first, and off what waits to be shipped. */
+    static final String RESTOCK = SPREAD.formatted("r.quantity - r.returned", WAITING) + BACK;
+
+    /** Units that had left came back, whatever still waits in the house. */
+    static final String TAKE_BACK = SPREAD.formatted("r.shipped - r.returned + r.recalled", "0") + BACK;
 
     private LedgerSql() {}
 }

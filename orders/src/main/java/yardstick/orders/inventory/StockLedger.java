@@ -128,12 +128,23 @@ public class StockLedger {
      * @return how many of the units (components, for a bundle) the order does not have any more
      */
     public int restock(Handle handle, OrderId order, SortedMap<SkuId, Integer> units, String reason) {
+        return back(handle, LedgerSql.RESTOCK, new Back(order, units, reason));
+    }
+
+    /** As {@link #restock}, of units that had left the house; what still waits to be shipped is not touched. */
+    public int takeBack(Handle handle, OrderId order, SortedMap<SkuId, Integer> units, String reason) {
+        return back(handle, LedgerSql.TAKE_BACK, new Back(order, units, reason));
+    }
+
+    private record Back(OrderId order, SortedMap<SkuId, Integer> units, String reason) {}
+
+    private int back(Handle handle, String statement, Back goods) {
         List<Finding> found = SqlArrays.on(handle)
-                .createQuery(LedgerSql.RESTOCK)
-                .bind("order", order.value())
-                .bind("reason", reason)
-                .bindArray("skus", Long.class, values(units.keySet()))
-                .bindArray("units", Integer.class, List.copyOf(units.values()))
+                .createQuery(statement)
+                .bind("order", goods.order().value())
+                .bind("reason", goods.reason())
+                .bindArray("skus", Long.class, values(goods.units().keySet()))
+                .bindArray("units", Integer.class, List.copyOf(goods.units().values()))
                 .map((row, context) -> new Finding(row.getString(1), row.getLong(2)))
                 .list();
         SortedSet<Long> back = new TreeSet<>();

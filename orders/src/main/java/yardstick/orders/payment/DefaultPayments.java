@@ -253,10 +253,23 @@ public class DefaultPayments implements Payments {
         return prepared.map(this::begin);
     }
 
+    /** The replacement of an exchange whose goods are not back: what is to be paid is not known yet. */
+    private static boolean held(Handle handle, OrderId order) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM orders.after_sale
+                                       WHERE replacement_order = :order AND state NOT IN ('REFUNDED', 'REFUSED', 'WITHDRAWN'))""")
+                .bind("order", order.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private Outcome<String> prepareRetry(Handle handle, OrderId id, String channel, String returnUrl) {
         OrderBook.Head order = book.lock(handle, id).orElseThrow();
         if (order.state() != Order.State.PENDING_PAYMENT) {
             return Outcome.refused(Refusal.of("orders.not_waiting_for_payment"));
+        }
+        if (held(handle, id)) {
+            return Outcome.refused(Refusal.of("orders.exchange_first_back"));
         }
         if (AttemptStore.ofOrder(handle, id.value()).stream().anyMatch(Attempt::open)) {
             return Outcome.refused(Refusal.of("orders.payment_still_unknown"));

@@ -234,7 +234,7 @@ class DefaultPickups implements Pickups {
                         actor,
                         "orders.event.collected",
                         Map.of("point", booking.point().name())));
-        book.delivered(handle, order);
+        book.follow(handle, order);
         announcer.announce(new PickupMoved(
                 PickupMoved.Step.COLLECTED,
                 order.id(),

@@ -50,7 +50,7 @@ public record Tariff(
         return amount.isNegative() ? positive.negated() : positive;
     }
 
-    Optional<Tax> tax(String country, String category) {
+    public Optional<Tax> tax(String country, String category) {
         return taxOf(country, category).or(() -> taxOf(country, Tariffs.STANDARD));
     }
 

@@ -70,8 +70,9 @@ final class CaseStore {
 
     private static void wish(Handle handle, long id, AfterSale.Wish wish) {
         handle.createUpdate("""
-                        INSERT INTO orders.after_sale_wish (case_id, sku, title, quantity, unit_price_minor)
-                        VALUES (:case, :sku, :title, :quantity, :price)""")
+                        INSERT INTO orders.after_sale_wish (case_id, sku, title, quantity, unit_price_minor, tax_minor)
+                        VALUES (:case, :sku, :title, :quantity, :price, :tax)""")
+                .bind("tax", wish.tax().minor())
                 .bind("case", id)
                 .bind("sku", wish.sku().value())
                 .bind("title", wish.title())
@@ -95,21 +96,33 @@ final class CaseStore {
     }
 
     /** Amounts of a case that is refunded now. */
-    record Amounts(
-            long refund, long credit, long fee, @Nullable OrderId replacement) {}
+    record Amounts(long refund, long credit, long fee) {}
 
     static void amounts(Handle handle, Head known, Amounts money) {
-        OrderId replacement = money.replacement();
         handle.createUpdate("""
-                        UPDATE orders.after_sale SET refund_minor = :refund, credit_minor = :credit, fee_minor = :fee,
-                               replacement_order = :replacement
+                        UPDATE orders.after_sale SET refund_minor = :refund, credit_minor = :credit, fee_minor = :fee
                         WHERE id = :id""")
                 .bind("refund", money.refund())
                 .bind("credit", money.credit())
                 .bind("fee", money.fee())
-                .bind("replacement", replacement == null ? null : replacement.value())
                 .bind("id", known.id())
                 .execute();
+    }
+
+    static void replacement(Handle handle, Head known, OrderId replacement) {
+        handle.createUpdate("UPDATE orders.after_sale SET replacement_order = :replacement WHERE id = :id")
+                .bind("replacement", replacement.value())
+                .bind("id", known.id())
+                .execute();
+    }
+
+    static Optional<OrderId> replacement(Handle handle, Head known) {
+        return handle.createQuery(
+                        "SELECT replacement_order FROM orders.after_sale WHERE id = :id AND replacement_order IS NOT NULL")
+                .bind("id", known.id())
+                .mapTo(Long.class)
+                .findOne()
+                .map(OrderId::new);
     }
 
     static void explain(Handle handle, Head known, List<RefundMath.Part> parts) {
@@ -141,7 +154,7 @@ final class CaseStore {
 
     static Optional<AfterSale.Wish> wishOf(Handle handle, long id) {
         return handle.createQuery("""
-                        SELECT w.sku, w.title, w.quantity, w.unit_price_minor, a.currency
+                        SELECT w.sku, w.title, w.quantity, w.unit_price_minor, a.currency, w.tax_minor
                         FROM orders.after_sale_wish w JOIN orders.after_sale a ON a.id = w.case_id
                         WHERE w.case_id = :id""")
                 .bind("id", id)
@@ -149,7 +162,8 @@ final class CaseStore {
                         new yardstick.catalog.SkuId(row.getLong(1)),
                         row.getString(2),
                         row.getInt(3),
-                        Money.of(row.getLong(4), row.getString(5))))
+                        Money.of(row.getLong(4), row.getString(5)),
+                        Money.of(row.getLong(6), row.getString(5))))
                 .findOne();
     }
 
@@ -157,9 +171,9 @@ final class CaseStore {
         handle.createUpdate("DELETE FROM orders.after_sale_wish WHERE case_id = :id")
                 .bind("id", id)
                 .execute();
-        handle.createUpdate("UPDATE orders.after_sale SET kind = 'RETURN' WHERE id = :id AND kind = 'EXCHANGE'")
-                .bind("id", id)
-                .execute();
+        handle.createUpdate("""
+                        UPDATE orders.after_sale SET kind = 'RETURN', replacement_order = NULL
+                        WHERE id = :id AND kind = 'EXCHANGE'""").bind("id", id).execute();
     }
 
     static Map<String, Reason> reasons(Handle handle) {

@@ -15,12 +15,18 @@ final class Claims {
 
     static List<Open> open(Handle handle, OrderId order) {
         return handle.createQuery("""
-                        SELECT l.line_no, l.title, l.quantity, l.quantity - coalesce(c.claimed, 0)
-                        FROM orders.order_line l
+                        SELECT l.line_no, l.title, l.quantity, l.quantity - coalesce(c.claimed, 0) AS claimable,
+                               CASE WHEN o.state = 'PAID' THEN l.quantity - l.allotted - l.cancelled ELSE 0 END
+                                   AS cancellable,
+                               CASE WHEN o.state IN ('SHIPPED', 'DELIVERED') THEN l.quantity - coalesce(c.claimed, 0)
+                                    WHEN o.state = 'PAID' THEN l.shipped - (coalesce(c.claimed, 0) - l.cancelled)
+                                    ELSE 0 END AS returnable
+                        FROM orders.order_line l JOIN orders.orders o ON o.id = l.order_id
                         LEFT JOIN orders.line_claim c ON c.order_id = l.order_id AND c.line_no = l.line_no
                         WHERE l.order_id = :order AND l.kind = 'goods' ORDER BY l.line_no""")
                 .bind("order", order.value())
-                .map((row, context) -> new Open(row.getInt(1), row.getString(2), row.getInt(3), row.getInt(4)))
+                .map((row, context) -> new Open(
+                        row.getInt(1), row.getString(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6)))
                 .list();
     }
 

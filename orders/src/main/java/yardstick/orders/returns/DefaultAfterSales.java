@@ -64,13 +64,25 @@ class DefaultAfterSales implements AfterSales {
     }
 
     @Override
-    public Outcome<AfterSale.Preview> preview(OrderId order, List<Wanted> lines) {
+    public Outcome<AfterSale.Preview> preview(Kind kind, Request request) {
         return database.read(handle -> {
-            Refusal problem = eligibility.units(handle, order, lines);
-            return problem == null
-                    ? Outcome.done(settling.preview(handle, order, lines, null))
-                    : Outcome.refused(problem);
+            Refusal problem = problem(handle, kind, request);
+            if (problem != null) {
+                return Outcome.refused(problem);
+            }
+            try {
+                AfterSale.Wish wish = exchange.wish(handle, request);
+                return Outcome.done(
+                        settling.preview(handle, request.order(), new Settling.Leave(kind, request.lines(), wish)));
+            } catch (RefusedException e) {
+                return Outcome.refused(e.reason());
+            }
         });
+    }
+
+    private @Nullable Refusal problem(Handle handle, Kind kind, Request request) {
+        Refusal problem = eligibility.units(handle, kind, request);
+        return problem == null && kind != Kind.CANCEL ? eligibility.window(handle, request) : problem;
     }
 
     @Override
@@ -81,7 +93,10 @@ class DefaultAfterSales implements AfterSales {
                 return Outcome.refused(Refusal.of("orders.case_closed"));
             }
             AfterSale.Wish wish = CaseStore.wishOf(handle, afterSale).orElse(null);
-            return Outcome.done(settling.preview(handle, known.order(), CaseStore.wanted(handle, afterSale), wish));
+            return Outcome.done(settling.preview(
+                    handle,
+                    known.order(),
+                    new Settling.Leave(known.kind(), CaseStore.wanted(handle, afterSale), wish)));
         });
     }
 
@@ -98,36 +113,35 @@ class DefaultAfterSales implements AfterSales {
             if (!Claims.keepBack(handle, order.id(), units)) {
                 throw new RefusedException(Refusal.of("orders.units_in_parcel"));
             }
-            restock.put(handle, order.id(), units, "cancel:" + made.number());
+            restock.keep(handle, order.id(), units, "cancel:" + made.number());
             book.note(handle, order.id(), entry(request.actor(), "orders.event.units_cancelled", made));
             settling.settle(handle, made, null, request.actor());
+            book.follow(handle, order);
             return Outcome.done(read(handle, made.id()));
         });
-        carry(request.order(), outcome);
+        carry(outcome);
         return outcome;
     }
 
     @Override
     public Outcome<AfterSale> ask(Request request) {
         return locked(request.order(), (handle, order) -> {
-            boolean there = order.state() == Order.State.SHIPPED || order.state() == Order.State.DELIVERED;
-            if (!there) {
-                return refused("orders.not_to_return_yet");
+            Refusal problem = problem(handle, Kind.RETURN, request);
+            if (problem != null) {
+                return Outcome.refused(problem);
             }
-            Refusal late = eligibility.window(handle, request);
-            if (late != null) {
-                return Outcome.refused(late);
-            }
-            Replacement replacement = request.replacement();
-            AfterSale.Wish wish = replacement == null ? null : exchange.wish(handle, order, replacement);
+            AfterSale.Wish wish = exchange.wish(handle, request);
             CaseStore.Head made = open(handle, request, wish == null ? Kind.RETURN : Kind.EXCHANGE, wish);
             book.note(handle, order.id(), entry(request.actor(), "orders.event.return_asked", made));
+            if (wish != null) {
+                exchange.hold(handle, made, wish);
+            }
             return Outcome.done(read(handle, made.id()));
         });
     }
 
     private CaseStore.Head open(Handle handle, Request request, Kind kind, AfterSale.@Nullable Wish wish) {
-        Refusal problem = eligibility.units(handle, request.order(), request.lines());
+        Refusal problem = eligibility.units(handle, kind, request);
         if (problem != null) {
             throw new RefusedException(problem);
         }
@@ -189,6 +203,7 @@ class DefaultAfterSales implements AfterSales {
                 return refused("orders.case_moved");
             }
             Claims.release(handle, known.order(), units);
+            exchange.drop(handle, known);
             book.note(handle, known.order(), says.of(known));
             return Outcome.done(read(handle, known.id()));
         });
@@ -228,9 +243,7 @@ class DefaultAfterSales implements AfterSales {
             settling.settle(handle, known, wish, actor);
             return Outcome.done(read(handle, known.id()));
         });
-        if (outcome instanceof Outcome.Done<AfterSale>(AfterSale done)) {
-            refunds.carryOf(done.order());
-        }
+        carry(outcome);
         return outcome;
     }
 
@@ -240,6 +253,7 @@ class DefaultAfterSales implements AfterSales {
             if (!known.state().open() || known.kind() != Kind.EXCHANGE) {
                 return refused("orders.case_moved");
             }
+            exchange.drop(handle, known);
             CaseStore.toReturn(handle, known.id());
             book.note(handle, known.order(), entry(actor, "orders.event.exchange_for_money", known));
             return Outcome.done(read(handle, known.id()));
@@ -254,9 +268,9 @@ class DefaultAfterSales implements AfterSales {
         return new OrderBook.Entry(actor.name(), key, Map.of("number", known.number()));
     }
 
-    private void carry(OrderId order, Outcome<AfterSale> outcome) {
-        if (outcome instanceof Outcome.Done<AfterSale>) {
-            refunds.carryOf(order);
+    private void carry(Outcome<AfterSale> outcome) {
+        if (outcome instanceof Outcome.Done<AfterSale>(AfterSale done)) {
+            refunds.carryOf(done.order());
         }
     }
 
@@ -306,6 +320,16 @@ class DefaultAfterSales implements AfterSales {
     public List<AfterSale> ofOrder(OrderId order) {
         return database.read(
                 handle -> CaseReader.read(handle, "WHERE a.order_id = :value ORDER BY a.id", order.value()));
+    }
+
+    @Override
+    public Optional<AfterSale> waitsFor(OrderId replacement) {
+        return database.read(handle -> CaseReader.read(
+                        handle,
+                        "WHERE a.replacement_order = :value AND a.state IN ('REQUESTED', 'APPROVED', 'RECEIVED', 'INSPECTED')",
+                        replacement.value())
+                .stream()
+                .findFirst());
     }
 
     @Override

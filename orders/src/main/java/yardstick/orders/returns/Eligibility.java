@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,11 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Refusal;
+import yardstick.orders.AfterSale.Kind;
 import yardstick.orders.AfterSales.Open;
 import yardstick.orders.AfterSales.Reason;
 import yardstick.orders.AfterSales.Request;
 import yardstick.orders.AfterSales.Wanted;
-import yardstick.orders.OrderId;
 
 /** Whether what is asked for can be asked for at all; each method gives the reason why not, or null. */
 @ApplicationScoped
@@ -25,21 +26,25 @@ class Eligibility {
     @Inject
     Clock clock;
 
-    @Nullable Refusal units(Handle handle, OrderId order, List<Wanted> lines) {
+    @Nullable Refusal units(Handle handle, Kind kind, Request request) {
+        List<Wanted> lines = request.lines();
         if (lines.isEmpty()) {
             return Refusal.of("orders.no_units_chosen");
         }
         Map<String, Reason> reasons = CaseStore.reasons(handle);
-        List<Open> open = Claims.open(handle, order);
+        Map<Integer, Open> open = new HashMap<>();
+        Claims.open(handle, request.order()).forEach(line -> open.put(line.lineNo(), line));
         Set<Integer> seen = new HashSet<>();
         for (Wanted each : lines) {
-            int left = open.stream()
-                    .filter(line -> line.lineNo() == each.lineNo())
-                    .mapToInt(Open::claimable)
-                    .findFirst()
-                    .orElse(0);
-            if (!seen.add(each.lineNo()) || each.quantity() < 1 || each.quantity() > left) {
+            Open line = open.get(each.lineNo());
+            if (line == null || !seen.add(each.lineNo()) || each.quantity() < 1 || each.quantity() > line.claimable()) {
                 return Refusal.of("orders.units_taken");
+            }
+            if (kind == Kind.CANCEL && each.quantity() > line.cancellable()) {
+                return Refusal.of("orders.units_in_parcel");
+            }
+            if (kind != Kind.CANCEL && each.quantity() > line.returnable()) {
+                return Refusal.of("orders.not_to_return_yet");
             }
             if (!reasons.containsKey(each.reason())) {
                 return Refusal.of("orders.reason_missing");

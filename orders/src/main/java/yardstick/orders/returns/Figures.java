@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
+import yardstick.orders.AfterSale.Kind;
 import yardstick.orders.AfterSales.Reason;
 import yardstick.orders.AfterSales.Wanted;
 import yardstick.orders.OrderId;
@@ -25,27 +26,34 @@ final class Figures {
     }
 
     static RefundMath.Sums of(Handle handle, OrderId order, Adjusters adjusters) {
-        List<RefundMath.Line> lines = lines(handle, order);
         return handle.createQuery("""
-                        SELECT shipping_minor, currency,
+                        SELECT shipping_minor, tax_minor, currency,
                                (SELECT coalesce(sum(refund_minor + credit_minor + fee_minor), 0)
                                 FROM orders.after_sale WHERE order_id = :id) AS granted,
                                (SELECT coalesce(sum(captured_minor - refund_minor), 0) FROM orders.payment_attempt
                                 WHERE order_id = :id AND NOT surplus) AS refundable
                         FROM orders.orders WHERE id = :id""")
                 .bind("id", order.value())
-                .map((row, context) -> new RefundMath.Sums(
-                        lines,
-                        reductions(handle, order, adjusters, row.getString("currency")),
-                        row.getLong("shipping_minor"),
-                        row.getLong("granted"),
-                        row.getLong("refundable")))
+                .map((row, context) -> {
+                    long shipping = row.getLong("shipping_minor");
+                    long tax = row.getLong("tax_minor");
+                    List<RefundMath.Line> lines = lines(handle, order, tax > 0);
+                    long onGoods =
+                            lines.stream().mapToLong(RefundMath.Line::tax).sum();
+                    return new RefundMath.Sums(
+                            lines,
+                            reductions(handle, order, adjusters, row.getString("currency")),
+                            shipping + tax - onGoods,
+                            row.getLong("granted"),
+                            row.getLong("refundable"));
+                })
                 .one();
     }
 
-    private static List<RefundMath.Line> lines(Handle handle, OrderId order) {
+    /** @param onTop taxes were added to the prices; contained ones are a part of what was paid anyway */
+    private static List<RefundMath.Line> lines(Handle handle, OrderId order, boolean onTop) {
         return handle.createQuery("""
-                        SELECT l.line_no, l.title, l.quantity, l.line_total_minor, l.discount_minor,
+                        SELECT l.line_no, l.title, l.quantity, l.line_total_minor, l.discount_minor, l.tax_minor,
                                coalesce(c.settled, 0) AS gone, coalesce(c.settled_fault, 0) AS gone_fault
                         FROM orders.order_line l
                         LEFT JOIN orders.line_claim c ON c.order_id = l.order_id AND c.line_no = l.line_no
@@ -57,6 +65,7 @@ final class Figures {
                         row.getInt("quantity"),
                         row.getLong("line_total_minor"),
                         row.getLong("discount_minor"),
+                        onTop ? row.getLong("tax_minor") : 0,
                         row.getInt("gone"),
                         row.getInt("gone_fault")))
                 .list();
@@ -95,18 +104,13 @@ final class Figures {
     }
 
     /** What never left the house has no restocking fee. */
-    static List<RefundMath.Leaving> leaving(Handle handle, OrderId order, List<Wanted> wanted) {
-        boolean shipped = handle.createQuery(
-                        "SELECT state IN ('SHIPPED', 'DELIVERED') FROM orders.orders WHERE id = :id")
-                .bind("id", order.value())
-                .mapTo(Boolean.class)
-                .one();
+    static List<RefundMath.Leaving> leaving(Handle handle, Kind kind, List<Wanted> wanted) {
         Map<String, Reason> reasons = CaseStore.reasons(handle);
         List<RefundMath.Leaving> leaving = new ArrayList<>();
         for (Wanted each : wanted) {
             Reason reason = reasons.get(each.reason());
             if (reason != null && each.quantity() > 0) {
-                int fee = shipped ? reason.feeBasisPoints() : 0;
+                int fee = kind == Kind.CANCEL ? 0 : reason.feeBasisPoints();
                 leaving.add(new RefundMath.Leaving(each.lineNo(), each.quantity(), reason.shopsFault(), fee));
             }
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that any order and any split of returns gives back the same total, and all units together exactly what was paid.
  *
  * <p>Of a line's amount A over q units the first k units carry {@code k * (A div q) + min(k, A mod q)}. Let c be the
- * units that have left. Due(c) = paid(c) + shipping(c) - withdrawn(c), where
+ * units that have left. Due(c) = paid(c) + tax(c) + shipping(c) - withdrawn(c), where
  *
  * <ul>
  *   <li>paid: list price less allocated discounts of these units;
@@ -35,9 +35,10 @@ final class RefundMath {
     /**
      * A line of the order.
      *
+     * @param tax added to the price of all its units
      * @param gone units whose money is decided, {@code goneFault} of them through the shop's fault
      */
-    record Line(int no, String title, int quantity, long total, long discount, int gone, int goneFault) {
+    record Line(int no, String title, int quantity, long total, long discount, long tax, int gone, int goneFault) {
 
         long paid(int units) {
             return part(total - discount, quantity, units);
@@ -45,6 +46,10 @@ final class RefundMath {
 
         long listed(int units) {
             return part(total, quantity, units);
+        }
+
+        long taxed(int units) {
+            return part(tax, quantity, units);
         }
     }
 
@@ -62,7 +67,10 @@ final class RefundMath {
             @Nullable Long minimum,
             boolean credit) {}
 
-    /** @param granted what earlier cases gave: refunds, credits and fees */
+    /**
+     * @param shipping with the tax that was added to it
+     * @param granted what earlier cases gave: refunds, credits and fees
+     */
     record Sums(List<Line> lines, List<Reduction> reductions, long shipping, long granted, long refundable) {}
 
     /** Units that are to leave. */
@@ -94,6 +102,7 @@ final class RefundMath {
             Map<String, String> named = Map.of("title", line.title(), "units", Integer.toString(each.units()));
             parts.add(new Part("orders.refund.goods", named, listed));
             add(parts, "orders.refund.discount", named, paid - listed);
+            add(parts, "orders.refund.tax", named, line.taxed(after[i] + each.units()) - line.taxed(after[i]));
             after[i] += each.units();
             afterFault[i] += each.fault() ? each.units() : 0;
             fee += (paid * each.feeBasisPoints() + 5_000) / 10_000;
@@ -140,6 +149,7 @@ final class RefundMath {
 
     private static long due(Sums sums, Gone gone) {
         return paid(sums, gone.units())
+                + taxed(sums, gone.units())
                 + shipping(sums, gone)
                 - sums.reductions().stream()
                         .mapToLong(each -> withdrawn(sums, each, gone))
@@ -149,6 +159,12 @@ final class RefundMath {
     private static long paid(Sums sums, int[] units) {
         return IntStream.range(0, units.length)
                 .mapToLong(i -> sums.lines().get(i).paid(units[i]))
+                .sum();
+    }
+
+    private static long taxed(Sums sums, int[] units) {
+        return IntStream.range(0, units.length)
+                .mapToLong(i -> sums.lines().get(i).taxed(units[i]))
                 .sum();
     }
 

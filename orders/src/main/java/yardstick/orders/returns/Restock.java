@@ -2,6 +2,8 @@ package yardstick.orders.returns;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,16 +16,32 @@ import yardstick.orders.inventory.StockLedger;
 @ApplicationScoped
 class Restock {
 
+    private static final Logger LOG = System.getLogger(Restock.class.getName());
+
     @Inject
     StockLedger stock;
 
-    /** Units of lines of an order that can be sold again, where they came from. */
-    void put(Handle handle, OrderId order, List<Claims.Units> units, String reason) {
-        TreeMap<SkuId, Integer> bySku = new TreeMap<>();
-        bySku(handle, order, units).forEach((sku, count) -> bySku.put(new SkuId(sku), count));
+    /** Units of lines of an order that never left the house. */
+    void keep(Handle handle, OrderId order, List<Claims.Units> units, String reason) {
+        SortedMap<SkuId, Integer> bySku = skus(handle, order, units);
         if (!bySku.isEmpty()) {
             stock.restock(handle, order, bySku, reason);
         }
+    }
+
+    /** Units that came back and can be sold again, where they came from. */
+    void put(Handle handle, OrderId order, List<Claims.Units> units, String reason) {
+        SortedMap<SkuId, Integer> bySku = skus(handle, order, units);
+        int missing = bySku.isEmpty() ? 0 : stock.takeBack(handle, order, bySku, reason);
+        if (missing > 0) {
+            LOG.log(Level.WARNING, "{0} units of {1} came back that the books never saw leave", missing, reason);
+        }
+    }
+
+    private static SortedMap<SkuId, Integer> skus(Handle handle, OrderId order, List<Claims.Units> units) {
+        SortedMap<SkuId, Integer> bySku = new TreeMap<>();
+        bySku(handle, order, units).forEach((sku, count) -> bySku.put(new SkuId(sku), count));
+        return bySku;
     }
 
     /** In and out again: the level does not change, the ledger says what became of the units. */

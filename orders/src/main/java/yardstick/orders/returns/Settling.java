@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 import yardstick.kernel.Refusal;
 import yardstick.orders.AfterSale;
+import yardstick.orders.AfterSale.Kind;
 import yardstick.orders.AfterSale.State;
 import yardstick.orders.AfterSales.Actor;
 import yardstick.orders.AfterSales.Finding;
@@ -50,13 +51,17 @@ class Settling {
         return RefundMath.of(Figures.of(handle, order, adjusters), leaving);
     }
 
-    AfterSale.Preview preview(Handle handle, OrderId order, List<Wanted> lines, AfterSale.@Nullable Wish wish) {
+    /** What is to leave an order, and what instead of the money. */
+    record Leave(Kind kind, List<Wanted> lines, AfterSale.@Nullable Wish wish) {}
+
+    AfterSale.Preview preview(Handle handle, OrderId order, Leave leave) {
+        AfterSale.Wish wish = leave.wish();
         String currency = handle.createQuery("SELECT currency FROM orders.orders WHERE id = :id")
                 .bind("id", order.value())
                 .mapTo(String.class)
                 .one();
-        RefundMath.Result result = figures(handle, order, Figures.leaving(handle, order, lines));
-        long credit = wish == null ? 0 : Math.min(result.refund(), wish.total().minor());
+        RefundMath.Result result = figures(handle, order, Figures.leaving(handle, leave.kind(), leave.lines()));
+        long credit = wish == null ? 0 : Math.min(result.refund(), wish.goods().minor());
         List<AfterSale.Item> items = result.parts().stream()
                 .map(part -> new AfterSale.Item(part.textKey(), part.arguments(), Money.of(part.amount(), currency)))
                 .toList();
@@ -64,7 +69,8 @@ class Settling {
                 items,
                 Money.of(result.refund() - credit, currency),
                 Money.of(credit, currency),
-                Money.of(result.fee(), currency));
+                Money.of(result.fee(), currency),
+                wish);
     }
 
     /** Stock movements of the findings; what is not taken can be asked for again. */
@@ -104,20 +110,19 @@ class Settling {
         if (taken.isEmpty()) {
             throw new RefusedException(Refusal.of("orders.nothing_accepted"));
         }
-        List<RefundMath.Leaving> leaving = Figures.leaving(handle, known.order(), taken);
+        List<RefundMath.Leaving> leaving = Figures.leaving(handle, known.kind(), taken);
         RefundMath.Result result = figures(handle, known.order(), leaving);
         if (!CaseStore.move(handle, known, State.REFUNDED, clock.instant())) {
             throw new RefusedException(Refusal.of("orders.case_moved"));
         }
         Claims.settle(handle, known.order(), leaving);
         long credit = 0;
-        OrderId replacement = null;
         if (wish != null) {
-            credit = Math.min(result.refund(), wish.total().minor());
-            replacement = exchange.place(handle, known, wish, credit);
+            credit = Math.min(result.refund(), wish.goods().minor());
+            exchange.settle(handle, known, credit);
         }
         long refund = result.refund() - credit;
-        CaseStore.amounts(handle, known, new CaseStore.Amounts(refund, credit, result.fee(), replacement));
+        CaseStore.amounts(handle, known, new CaseStore.Amounts(refund, credit, result.fee()));
         CaseStore.explain(handle, known, result.parts());
         pay(handle, known, refund, actor);
         result.credits().forEach((source, minor) -> credits.giveBack(handle, known.order(), source, minor));

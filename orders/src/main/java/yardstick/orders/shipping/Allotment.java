@@ -87,14 +87,4 @@ final class Allotment {
                 .forEach(each -> units.put(each.getKey(), each.getValue()));
         return units;
     }
-
-    /** Parcels of the order that are on their way. */
-    static int travelling(Handle handle, OrderId order) {
-        return handle.createQuery("""
-                        SELECT count(*) FROM orders.shipment
-                        WHERE order_id = :order AND state = 'HANDED_OVER' AND delivered_at IS NULL""")
-                .bind("order", order.value())
-                .mapTo(Integer.class)
-                .one();
-    }
 }

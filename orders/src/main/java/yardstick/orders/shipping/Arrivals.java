@@ -104,9 +104,7 @@ class Arrivals {
                 daysLate(parcel.promisedBy(), at),
                 at,
                 order.visitor()));
-        if (Allotment.waiting(handle, parcel.order()) == 0 && Allotment.travelling(handle, parcel.order()) == 0) {
-            book.delivered(handle, order);
-        }
+        book.follow(handle, order);
     }
 
     private @Nullable Integer daysLate(@Nullable LocalDate promised, Instant at) {

@@ -75,9 +75,7 @@ class Departures {
                 complete,
                 clock.instant(),
                 order.visitor()));
-        if (complete) {
-            book.shipped(handle, order);
-        }
+        book.follow(handle, order);
         return Outcome.done(true);
     }
 }

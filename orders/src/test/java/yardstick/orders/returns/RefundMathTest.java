@@ -29,7 +29,8 @@ class RefundMathTest {
             long total = random.nextInt(10_000);
             first[i] = total == 0 ? 0 : random.nextLong(total + 1);
             second[i] = random.nextBoolean() ? 0 : (total - first[i]) / 2;
-            lines.add(new Line(i + 1, "line " + i, quantity, total, first[i] + second[i], 0, 0));
+            long tax = random.nextInt(3) * (total - first[i] - second[i]) / 10;
+            lines.add(new Line(i + 1, "line " + i, quantity, total, first[i] + second[i], tax, 0, 0));
         }
         long shipping = random.nextInt(3) * 400L;
         List<Reduction> reductions = List.of(
@@ -39,7 +40,9 @@ class RefundMathTest {
     }
 
     private static long paid(List<Line> lines) {
-        return lines.stream().mapToLong(line -> line.total() - line.discount()).sum();
+        return lines.stream()
+                .mapToLong(line -> line.total() - line.discount() + line.tax())
+                .sum();
     }
 
     private static Sums after(Sums sums, Leaving leaving, Result result) {
@@ -52,6 +55,7 @@ class RefundMathTest {
                                 line.quantity(),
                                 line.total(),
                                 line.discount(),
+                                line.tax(),
                                 line.gone() + leaving.units(),
                                 line.goneFault() + (leaving.fault() ? leaving.units() : 0)))
                 .toList();
@@ -102,7 +106,7 @@ class RefundMathTest {
     void theWorkedExample() {
         long[] shares = {3_000};
         Sums sums = new Sums(
-                List.of(new Line(1, "thing", 3, 15_000, 3_000, 0, 0)),
+                List.of(new Line(1, "thing", 3, 15_000, 3_000, 0, 0, 0)),
                 List.of(new Reduction("coupon:A", "A", shares, 10_000L, false)),
                 0,
                 0,
@@ -120,7 +124,7 @@ class RefundMathTest {
     void keptGiftIsPaidForWhenItsConditionIsGone() {
         long[] shares = {0, 2_000};
         Sums sums = new Sums(
-                List.of(new Line(1, "main", 1, 20_000, 0, 0, 0), new Line(2, "gift", 1, 2_000, 2_000, 0, 0)),
+                List.of(new Line(1, "main", 1, 20_000, 0, 0, 0, 0), new Line(2, "gift", 1, 2_000, 2_000, 0, 0, 0)),
                 List.of(new Reduction("promotion:gift", "Gift", shares, 15_000L, false)),
                 0,
                 0,

@@ -3,27 +3,27 @@ package yardstick.web.shop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import yardstick.catalog.SkuId;
+import yardstick.kernel.Language;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.orders.AfterSale;
 import yardstick.orders.AfterSales;
 import yardstick.orders.AfterSales.Actor;
-import yardstick.orders.AfterSales.Wanted;
 import yardstick.orders.Invoices;
 import yardstick.orders.Order;
 import yardstick.orders.Orders;
@@ -58,72 +58,85 @@ public class AfterSalePage {
     Invoices invoices;
 
     @Inject
+    ExchangeArticles articles;
+
+    @Inject
     Messages messages;
 
     @GET
     @Access(Role.SHOPPER)
     public Response form(@PathParam("token") String token) {
-        Order order = order(token);
-        return page(order, AfterSaleView.of(frames.frame(), order, afterSales, invoices.of(order.id())));
+        return page(order(token), null);
     }
 
     private Order order(String token) {
         return orders.byToken(token).orElseThrow(NotFoundException::new);
     }
 
-    private Response page(Order order, AfterSaleView view) {
-        return pages.page("shop/after-sale.jte", pages.view(Head.of(pages.text(title(order)))), view);
+    private Response page(Order order, AfterSaleView.@Nullable Asked asked) {
+        AfterSaleView view = new AfterSaleView(
+                frames.frame(),
+                order,
+                AfterSaleView.mode(order),
+                AfterSaleView.forms(order, afterSales),
+                afterSales.ofOrder(order.id()),
+                invoices.of(order.id()),
+                asked);
+        String title = view.forms().stream().anyMatch(form -> form.kind().equals("return"))
+                ? "shop.after.return.title"
+                : "shop.after.cancel.title";
+        return pages.page("shop/after-sale.jte", pages.view(Head.of(pages.text(title))), view);
     }
 
-    private static String title(Order order) {
-        boolean before = order.state() == Order.State.PENDING_PAYMENT || order.state() == Order.State.PAID;
-        return before ? "shop.after.cancel.title" : "shop.after.return.title";
-    }
-
-    /** Every cent, before anybody confirms. */
+    /** Every cent, before anybody confirms; another article is chosen here, too. */
     @GET
     @Path("preview")
     @Access(Role.SHOPPER)
-    public Response preview(@PathParam("token") String token, @Context UriInfo address) {
+    public Response preview(
+            @PathParam("token") String token,
+            @QueryParam("product") @DefaultValue("") String product,
+            @QueryParam("q") @DefaultValue("") String search,
+            @Context UriInfo address) {
         Order order = order(token);
-        List<Wanted> wanted = wanted(order, address.getQueryParameters());
-        return switch (afterSales.preview(order.id(), wanted)) {
+        AfterSaleForm form = AfterSaleForm.of(order, address.getQueryParameters());
+        if (form.unclear()) {
+            return problem(order, Refusal.of("shop.after.one_thing"));
+        }
+        if (form.choosing()) {
+            Language language = current.get().language();
+            return page(
+                    order,
+                    new AfterSaleView.Asked(
+                            form, null, articles.choice(language, first(order, form, product), search.strip())));
+        }
+        return switch (afterSales.preview(form.asks(), form.request(order))) {
             case Outcome.Refused<AfterSale.Preview>(Refusal reason) -> problem(order, reason);
             case Outcome.Done<AfterSale.Preview>(AfterSale.Preview preview) ->
-                page(
-                        order,
-                        AfterSaleView.of(frames.frame(), order, afterSales, invoices.of(order.id()))
-                                .with(
-                                        wanted,
-                                        preview,
-                                        again(address.getQueryParameters()),
-                                        text(address.getQueryParameters(), "note")));
+                page(order, new AfterSaleView.Asked(form, preview, null));
         };
+    }
+
+    /** The product whose variants are shown: the chosen one, else the first that goes back. */
+    private static String first(Order order, AfterSaleForm form, String product) {
+        return product.isEmpty()
+                ? form.wanted().stream()
+                        .map(each -> order.lines().get(each.lineNo() - 1).slug())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("")
+                : product;
     }
 
     @POST
     @Path("confirm")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Access(Role.SHOPPER)
-    public Response confirm(@PathParam("token") String token, MultivaluedMap<String, String> form) {
+    public Response confirm(@PathParam("token") String token, MultivaluedMap<String, String> fields) {
         Order order = order(token);
-        List<Wanted> wanted = wanted(order, form);
-        AfterSales.Request request = new AfterSales.Request(
-                order.id(), wanted, replacement(order, wanted, again(form)), text(form, "note"), Actor.SHOPPER);
-        boolean cancels = order.state() == Order.State.PAID;
-        Outcome<AfterSale> outcome = cancels ? afterSales.cancel(request) : afterSales.ask(request);
-        return answer(order, outcome, cancels ? "shop.after.cancelled" : "shop.after.asked");
-    }
-
-    /** The same goods again; other goods are arranged with the shop's staff. */
-    private static AfterSales.@Nullable Replacement replacement(Order order, List<Wanted> wanted, boolean again) {
-        if (!again || wanted.size() != 1) {
-            return null;
-        }
-        SkuId sku = order.lines().get(wanted.getFirst().lineNo() - 1).sku();
-        return sku == null
-                ? null
-                : new AfterSales.Replacement(sku, wanted.getFirst().quantity());
+        AfterSaleForm form = AfterSaleForm.of(order, fields);
+        Outcome<AfterSale> outcome =
+                form.cancels() ? afterSales.cancel(form.request(order)) : afterSales.ask(form.request(order));
+        return answer(order, outcome, form.cancels() ? "shop.after.cancelled" : "shop.after.asked");
     }
 
     @POST
@@ -164,25 +177,5 @@ public class AfterSalePage {
         Visit visit = current.get();
         visit.flash("problem", messages.text(visit.language(), reason));
         return Pages.seeOther("/" + visit.language().code() + "/after-sale/" + order.token());
-    }
-
-    private static List<Wanted> wanted(Order order, MultivaluedMap<String, String> fields) {
-        List<Wanted> wanted = new ArrayList<>();
-        for (int line = 1; line <= order.lines().size(); line++) {
-            String units = text(fields, "units" + line);
-            if (units.matches("[1-9]\\d{0,3}")) {
-                wanted.add(new Wanted(line, Integer.parseInt(units), text(fields, "reason" + line)));
-            }
-        }
-        return wanted;
-    }
-
-    private static boolean again(MultivaluedMap<String, String> fields) {
-        return text(fields, "instead").equals("again");
-    }
-
-    private static String text(MultivaluedMap<String, String> fields, String name) {
-        String value = fields.getFirst(name);
-        return value == null ? "" : value.strip();
     }
 }

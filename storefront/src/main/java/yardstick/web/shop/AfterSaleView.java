@@ -1,53 +1,76 @@
 package yardstick.web.shop;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import yardstick.orders.AfterSale;
 import yardstick.orders.AfterSales;
-import yardstick.orders.AfterSales.Wanted;
 import yardstick.orders.Invoices;
 import yardstick.orders.Order;
 
 /**
- * The page for cancelling and returning.
+ * The page for cancelling, returning and exchanging.
  *
- * @param mode {@code unpaid}, {@code cancel}, {@code return} or {@code closed}
- * @param preview what confirming would give back, null while choosing
- * @param again the same goods again instead of the money
+ * @param mode {@code unpaid}, {@code open} or {@code closed}
+ * @param forms what can be chosen, one form each
+ * @param asked what was chosen; null while choosing
  */
 public record AfterSaleView(
         Frame frame,
         Order order,
         String mode,
-        List<AfterSales.Open> lines,
-        List<AfterSales.Reason> reasons,
+        List<Choosing> forms,
         List<AfterSale> cases,
         List<Invoices.Document> papers,
-        List<Wanted> wanted,
-        AfterSale.@Nullable Preview preview,
-        boolean again,
-        String note) {
+        @Nullable Asked asked) {
 
-    static AfterSaleView of(Frame frame, Order order, AfterSales afterSales, List<Invoices.Document> papers) {
-        String mode = switch (order.state()) {
-            case PENDING_PAYMENT -> "unpaid";
-            case PAID -> "cancel";
-            case SHIPPED, DELIVERED -> "return";
-            case CANCELLED, REFUNDED -> "closed";
-        };
-        List<AfterSales.Reason> reasons = afterSales.reasons().stream()
-                .filter(reason -> mode.equals("cancel")
-                        ? reason.beforeShipping() && !reason.code().equals("out_of_stock")
-                        : reason.afterShipping())
+    /** @param kind {@code cancel} or {@code return} */
+    public record Choosing(String kind, List<Line> lines, List<AfterSales.Reason> reasons) {}
+
+    /** @param units at most */
+    public record Line(int lineNo, String title, int units) {}
+
+    /**
+     * What was chosen.
+     *
+     * @param preview every cent of it; null while another article is being chosen
+     * @param choice articles to choose from; null when none has to be chosen
+     */
+    public record Asked(
+            AfterSaleForm form,
+            AfterSale.@Nullable Preview preview,
+            @Nullable ExchangeChoice choice) {}
+
+    static List<Choosing> forms(Order order, AfterSales afterSales) {
+        List<AfterSales.Open> open = afterSales.open(order.id());
+        List<AfterSales.Reason> reasons = afterSales.reasons();
+        Choosing cancel = new Choosing(
+                "cancel",
+                open.stream()
+                        .filter(line -> line.cancellable() > 0)
+                        .map(line -> new Line(line.lineNo(), line.title(), line.cancellable()))
+                        .toList(),
+                reasons.stream()
+                        .filter(reason ->
+                                reason.beforeShipping() && !reason.code().equals("out_of_stock"))
+                        .toList());
+        Choosing back = new Choosing(
+                "return",
+                open.stream()
+                        .filter(line -> line.returnable() > 0)
+                        .map(line -> new Line(line.lineNo(), line.title(), line.returnable()))
+                        .toList(),
+                reasons.stream().filter(AfterSales.Reason::afterShipping).toList());
+        return Stream.of(cancel, back)
+                .filter(form -> mode(order).equals("open") && !form.lines().isEmpty())
                 .toList();
-        List<AfterSales.Open> open = afterSales.open(order.id()).stream()
-                .filter(line -> line.claimable() > 0)
-                .toList();
-        return new AfterSaleView(
-                frame, order, mode, open, reasons, afterSales.ofOrder(order.id()), papers, List.of(), null, false, "");
     }
 
-    AfterSaleView with(List<Wanted> chosen, AfterSale.Preview explained, boolean same, String said) {
-        return new AfterSaleView(frame, order, mode, lines, reasons, cases, papers, chosen, explained, same, said);
+    static String mode(Order order) {
+        return switch (order.state()) {
+            case PENDING_PAYMENT -> "unpaid";
+            case PAID, SHIPPED, DELIVERED -> "open";
+            case CANCELLED, REFUNDED -> "closed";
+        };
     }
 }

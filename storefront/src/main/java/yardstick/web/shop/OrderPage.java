@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Outcome;
+import yardstick.orders.AfterSales;
 import yardstick.orders.Deliveries;
 import yardstick.orders.Order;
 import yardstick.orders.Orders;
@@ -70,6 +71,9 @@ public class OrderPage {
     Messages messages;
 
     @Inject
+    AfterSales afterSales;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -80,12 +84,15 @@ public class OrderPage {
     public Response order(@PathParam("token") String token) {
         Order order = orders.byToken(token).orElseThrow(NotFoundException::new);
         String title = messages.text(current.get().language(), "shop.order.title", Map.of("number", order.number()));
-        View page = pages.view(Head.of(title).refreshing(OrderViews.refresh(order, clock.instant())));
+        boolean held = order.state() == Order.State.PENDING_PAYMENT
+                && order.payments().isEmpty()
+                && afterSales.waitsFor(order.id()).isPresent();
+        View page = pages.view(Head.of(title).refreshing(held ? 0 : OrderViews.refresh(order, clock.instant())));
         notes.note("page_view", Map.of("page", "order"));
         return pages.page(
                 "shop/order.jte",
                 page,
-                OrderViews.view(page, frames.frame(), order, new OrderView.Ways(payments.choices(), way(order))));
+                OrderViews.view(page, frames.frame(), order, new OrderView.Ways(payments.choices(), way(order), held)));
     }
 
     private OrderView.Way way(Order order) {

@@ -37,8 +37,17 @@ public record OrderView(
         List<Event> events,
         Way way) {
 
-    /** How it can be paid, and where it is. */
-    record Ways(List<Checkout.Channel> choices, Way way) {}
+    /**
+     * How it can be paid, and where it is.
+     *
+     * @param held it is reserved for an exchange and cannot be paid yet
+     */
+    record Ways(List<Checkout.Channel> choices, Way way, boolean held) {
+
+        Ways(List<Checkout.Channel> choices, Way way) {
+            this(choices, way, false);
+        }
+    }
 
     /**
      * @param link tracking page below the language, or empty while nothing can travel

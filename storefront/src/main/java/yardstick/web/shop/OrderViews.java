@@ -58,14 +58,14 @@ final class OrderViews {
 
     static OrderView view(View page, Frame frame, Order order, OrderView.Ways ways) {
         Payment last = last(order);
-        String situation = situation(order, last);
+        String situation = ways.held() ? "held" : situation(order, last);
         return new OrderView(
                 frame,
                 order,
                 page.t("shop.order." + situation + ".headline"),
                 page.t("shop.order." + situation + ".text"),
                 mood(situation),
-                pay(order, last, ways.choices()),
+                ways.held() ? null : pay(order, last, ways.choices()),
                 scan(order, last),
                 situation.equals("declined") && last != null ? declined(page, last) : "",
                 money(page, order),

@@ -314,7 +314,7 @@ class AdminRenderingTest {
                 AfterSale.Kind.EXCHANGE,
                 state,
                 List.of(new AfterSale.Line(1, "Green tea 100 g", 2, "damaged", 1, 1, 0)),
-                new AfterSale.Wish(new SkuId(3), "Black tea 100 g", 1, Samples.money(3_000)),
+                new AfterSale.Wish(new SkuId(3), "Black tea 100 g", 1, Samples.money(3_000), Samples.money(0)),
                 null,
                 Samples.money(0),
                 Samples.money(0),
@@ -336,7 +336,8 @@ class AdminRenderingTest {
                                 "orders.refund.withdrawn", Map.of("label", "Coupon WELCOME"), Samples.money(-700))),
                 Samples.money(1_300),
                 Samples.money(3_000),
-                Samples.money(0));
+                Samples.money(0),
+                afterSale(AfterSale.State.INSPECTED).wish());
     }
 
     private static ReleasePage.ReleaseView release(Panel.@Nullable Scorecard card, Wording words) {

@@ -83,6 +83,7 @@ final class Gallery {
         ErrorView lost = new ErrorView(404, "Not here", "Try a search.", "request-1", true);
         View after = view("/after-sale/token1", Head.of("Return or exchange"));
         add("after-choose", "after-sale", after, Samples.afterSale(frame(), language, false));
+        add("after-exchange", "after-sale", after, Samples.exchange(frame(), language));
         add("after-explained", "after-sale", after, Samples.afterSale(frame(), language, true));
         add("lost", "error", account, new ErrorPageView(frame(), lost));
         return pages;

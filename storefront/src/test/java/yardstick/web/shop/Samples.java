@@ -356,31 +356,54 @@ final class Samples {
                 "",
                 "shopper",
                 java.time.Instant.parse("2026-03-01T10:00:00Z"));
-        AfterSaleView view = new AfterSaleView(
-                frame,
-                order(language, Order.State.DELIVERED, Order.PaymentState.CAPTURED),
-                "return",
-                List.of(new AfterSales.Open(1, "Green tea 100 g", 2, 2)),
-                List.of(new AfterSales.Reason("damaged", true, false, true, 30, 0)),
-                List.of(known),
-                List.of(new Invoices.Document("INV-2026-000001", false, known.openedAt(), amount)),
-                List.of(),
-                null,
-                false,
-                "");
-        return explained
-                ? view.with(
-                        List.of(new AfterSales.Wanted(1, 1, "damaged")),
+        AfterSaleForm form = new AfterSaleForm(
+                "return", List.of(new AfterSales.Wanted(1, 1, "damaged")), "other", explained ? 7L : null, 1, "");
+        AfterSale.Wish wish = new AfterSale.Wish(new SkuId(7), "Black tea 100 g", 1, cny(2_490), cny(0));
+        AfterSaleView.Asked asked = explained
+                ? new AfterSaleView.Asked(
+                        form,
                         new AfterSale.Preview(
                                 List.of(new AfterSale.Item(
                                         "orders.refund.goods",
                                         Map.of("title", "Green tea 100 g", "units", "1"),
                                         amount)),
+                                cny(0),
                                 amount,
-                                Money.zero("CNY"),
-                                Money.zero("CNY")),
-                        true,
-                        "")
-                : view;
+                                cny(0),
+                                wish),
+                        null)
+                : null;
+        return new AfterSaleView(
+                frame,
+                order(language, Order.State.DELIVERED, Order.PaymentState.CAPTURED),
+                "open",
+                List.of(new AfterSaleView.Choosing(
+                        "return",
+                        List.of(new AfterSaleView.Line(1, "Green tea 100 g", 2)),
+                        List.of(new AfterSales.Reason("damaged", true, false, true, 30, 0)))),
+                List.of(known),
+                List.of(new Invoices.Document("INV-2026-000001", false, known.openedAt(), amount)),
+                asked);
+    }
+
+    static AfterSaleView exchange(Frame frame, Language language) {
+        AfterSaleView view = afterSale(frame, language, false);
+        AfterSaleForm form =
+                new AfterSaleForm("return", List.of(new AfterSales.Wanted(1, 1, "damaged")), "other", null, 1, "");
+        ExchangeChoice choice = new ExchangeChoice(
+                "Green tea",
+                List.of(
+                        new ExchangeChoice.Pick(7, "Green tea 250 g", cny(4_490), 3),
+                        new ExchangeChoice.Pick(8, "Green tea 500 g", cny(7_990), 0)),
+                "mug",
+                List.of());
+        return new AfterSaleView(
+                frame,
+                view.order(),
+                view.mode(),
+                view.forms(),
+                view.cases(),
+                view.papers(),
+                new AfterSaleView.Asked(form, null, choice));
     }
 }
