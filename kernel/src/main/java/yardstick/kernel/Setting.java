@@ -33,6 +33,11 @@ public enum Setting {
             "Who takes authorised card money: automatic (the gateway), at-once (the shop) or manual (staff)"),
     PAYMENT_HOLD_HOURS(
             "payments.hold-hours", "72", "How long an order waits for cash on pick-up or for staff to take the money"),
+    POINTS_VALUE(
+            "points.value-minor",
+            "1",
+            "What a member's point is worth at the checkout, in minor units of the shop's currency; 0: no points"),
+    POINTS_MONTHS("points.months", "12", "How long a point is good for"),
     CARRIER_URL("carrier.url", "", "Base URL of the carrier"),
     CARRIER_SECRET("carrier.secret", "", "Shared secret for the carrier's API and webhooks"),
     CARRIER_TIMEOUT_MS("carrier.timeout-ms", "5000", "Longest wait for an answer of the carrier before it is Unknown"),
@@ -90,12 +95,13 @@ public enum Setting {
                         PAYMENT_HOLD_HOURS,
                         RESERVATION_MINUTES,
                         SESSION_MINUTES,
+                        POINTS_MONTHS,
                         EVENT_SEAL_SECONDS -> Integer.parseInt(value) > 0 ? "" : "a whole number above 0";
                 case MAIL_SMTP_URL ->
                     value.isEmpty() || value.matches("smtps?://([^@/]+@)?[^@/:]+(:\\d{1,5})?/?")
                             ? ""
                             : "empty or like smtp://user:password@host:587";
-                case SHIPPING_FLAT, SHIPPING_FREE_FROM, STOCK_LOW ->
+                case SHIPPING_FLAT, SHIPPING_FREE_FROM, STOCK_LOW, POINTS_VALUE ->
                     Integer.parseInt(value) >= 0 ? "" : "a whole number, 0 or more";
                 case MODE -> one(value, "trial or production", "trial", "production");
                 case PAYMENT_CARD_CAPTURE ->

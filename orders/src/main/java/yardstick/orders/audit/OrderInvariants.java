@@ -19,16 +19,28 @@ class OrderInvariants implements Invariants {
 
     @Override
     public Map<String, String> tallies() {
-        return Map.of("tally.purchases", """
+        return Map.of(
+                "tally.purchases",
+                """
                 SELECT currency, sum(total_minor) FROM orders.orders
                 WHERE source = 'shop' AND state NOT IN ('PENDING_PAYMENT', 'CANCELLED')
-                GROUP BY currency HAVING sum(total_minor) <> 0""", "tally.purchase_count", """
+                GROUP BY currency HAVING sum(total_minor) <> 0""",
+                "tally.purchase_count",
+                """
                 SELECT currency, count(*) FROM orders.orders
-                WHERE source = 'shop' AND state NOT IN ('PENDING_PAYMENT', 'CANCELLED') GROUP BY currency""", "tally.coupon_uses", """
+                WHERE source = 'shop' AND state NOT IN ('PENDING_PAYMENT', 'CANCELLED') GROUP BY currency""",
+                "tally.coupon_uses",
+                """
                 SELECT upper(substr(a.source, 8)), count(*)
                 FROM orders.order_adjustment a JOIN orders.orders o ON o.id = a.order_id
                 WHERE o.source = 'shop' AND a.source LIKE 'coupon:%' AND o.state NOT IN ('CANCELLED', 'REFUNDED')
-                GROUP BY upper(substr(a.source, 8))""");
+                GROUP BY upper(substr(a.source, 8))""",
+                "tally.points_used",
+                """
+                SELECT a.order_id::text, count(*)
+                FROM orders.order_adjustment a JOIN orders.orders o ON o.id = a.order_id
+                WHERE o.source = 'shop' AND a.source LIKE 'points:%' AND o.state NOT IN ('CANCELLED', 'REFUNDED')
+                GROUP BY a.order_id""");
     }
 
     private static Map<String, String> all() {

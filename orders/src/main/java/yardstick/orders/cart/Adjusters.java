@@ -44,7 +44,7 @@ public class Adjusters {
         List<Adjustment> adjustments = new ArrayList<>();
         Refusal refusal = null;
         for (PriceAdjuster adjuster : inOrder()) {
-            switch (adjuster.adjust(seenBy(adjuster, goods))) {
+            switch (adjuster.adjust(seenBy(adjuster, goods), List.copyOf(left))) {
                 case Outcome.Done<List<Adjustment>>(List<Adjustment> offered) ->
                     offered.forEach(adjustment -> cut(adjustment, left).ifPresent(adjustments::add));
                 case Outcome.Refused<List<Adjustment>>(Refusal reason) -> refusal = refusal == null ? reason : refusal;
@@ -100,6 +100,11 @@ public class Adjusters {
     /** Gives back what the order used. */
     public void release(OrderId order) {
         inOrder().forEach(adjuster -> adjuster.release(order));
+    }
+
+    /** Goods went back: their share of what this source paid does as well. */
+    public void giveBack(OrderId order, PriceAdjuster.Share share) {
+        inOrder().forEach(adjuster -> adjuster.giveBack(order, share));
     }
 
     private List<PriceAdjuster> inOrder() {

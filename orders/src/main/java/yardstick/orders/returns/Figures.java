@@ -17,7 +17,7 @@ import yardstick.orders.cart.Adjusters;
 /** Reads what {@link RefundMath} needs to know of an order. */
 final class Figures {
 
-    private static final Set<String> CREDITS = Set.of("exchange:", "trade-in:");
+    private static final Set<String> CREDITS = Set.of("exchange:", "trade-in:", "points:");
 
     private Figures() {}
 

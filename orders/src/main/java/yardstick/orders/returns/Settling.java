@@ -21,6 +21,7 @@ import yardstick.orders.book.OrderBook;
 import yardstick.orders.cart.Adjusters;
 import yardstick.orders.cart.RefusedException;
 import yardstick.orders.payment.Refunds;
+import yardstick.orders.spi.PriceAdjuster;
 
 /** Decides the money of a case, and books what the inspection took. */
 @ApplicationScoped
@@ -125,7 +126,22 @@ class Settling {
         CaseStore.amounts(handle, known, new CaseStore.Amounts(refund, credit, result.fee()));
         CaseStore.explain(handle, known, result.parts());
         pay(handle, known, refund, actor);
-        result.credits().forEach((source, minor) -> credits.giveBack(handle, known.order(), source, minor));
+        result.credits().forEach((source, minor) -> {
+            credits.giveBack(handle, known.order(), source, minor);
+            giveBack(handle, known.order(), source, minor);
+        });
+    }
+
+    private void giveBack(Handle handle, OrderId order, String source, long minor) {
+        if (minor > 0) {
+            long whole = handle.createQuery(
+                            "SELECT -amount_minor FROM orders.order_adjustment WHERE order_id = :id AND source = :source")
+                    .bind("id", order.value())
+                    .bind("source", source)
+                    .mapTo(Long.class)
+                    .one();
+            adjusters.giveBack(order, new PriceAdjuster.Share(source, minor, whole));
+        }
     }
 
     private void pay(Handle handle, CaseStore.Head known, long refund, Actor actor) {

@@ -36,6 +36,15 @@ public interface PriceAdjuster {
     Outcome<List<Adjustment>> adjust(Goods goods);
 
     /**
+     * As {@link #adjust(Goods)}, for adjusters that must not promise more than is left to pay.
+     *
+     * @param left of each line, after the adjusters before this one
+     */
+    default Outcome<List<Adjustment>> adjust(Goods goods, List<Money> left) {
+        return adjust(goods);
+    }
+
+    /**
      * Called while placing, inside its transaction: use up what the adjustments promised (a coupon use) by conditional
      * updates. Refused means somebody else was faster, and the order is not placed.
      */
@@ -54,6 +63,15 @@ public interface PriceAdjuster {
         return Optional.empty();
     }
 
-    /** The order was cancelled: give back exactly once what it used. */
+    /** The order was cancelled, or all of its money went back: give back exactly once what it used. */
     void release(OrderId order);
+
+    /**
+     * Goods of a paid order went back: gives back their share of what it used. Called for sources that begin with
+     * {@code points:}, in the transaction that takes the goods back.
+     */
+    default void giveBack(OrderId order, Share share) {}
+
+    /** @param part of the {@code whole} discount of this source that was on the goods, in minor units of the order */
+    record Share(String source, long part, long whole) {}
 }

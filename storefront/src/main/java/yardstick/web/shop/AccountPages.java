@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.membership.Member;
 import yardstick.membership.Members;
 import yardstick.membership.Members.NextTier;
+import yardstick.membership.Points;
 import yardstick.orders.CustomerId;
 import yardstick.orders.Orders;
 import yardstick.web.Access;
@@ -26,6 +27,7 @@ public class AccountPages {
 
     private static final int LATEST = 3;
     private static final int ALL = 200;
+    private static final int MOVEMENTS = 10;
 
     @Inject
     Pages pages;
@@ -41,6 +43,9 @@ public class AccountPages {
 
     @Inject
     Orders orders;
+
+    @Inject
+    Points points;
 
     @Inject
     Notes notes;
@@ -68,7 +73,15 @@ public class AccountPages {
         View page = pages.view(Head.of(pages.text(title)));
         notes.pageView();
         AccountView view = new AccountView(
-                frames.frame(), member, next, percent(member, next), orders.ofCustomer(customer, limit), limit == ALL);
+                frames.frame(),
+                member,
+                next,
+                percent(member, next),
+                orders.ofCustomer(customer, limit),
+                limit == ALL,
+                points.of(customer)
+                        .map(standing -> new AccountView.Purse(standing, points.latest(customer, MOVEMENTS)))
+                        .orElse(null));
         return pages.page("shop/account.jte", page, view);
     }
 

@@ -13,11 +13,13 @@ import jakarta.ws.rs.core.Response;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Outcome;
+import yardstick.membership.Points;
 import yardstick.orders.Cart;
 import yardstick.orders.CartCare;
 import yardstick.orders.CartCare.Reordered;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
+import yardstick.orders.CustomerId;
 import yardstick.orders.Order;
 import yardstick.orders.Orders;
 import yardstick.web.Access;
@@ -50,6 +52,9 @@ public class CartForms {
 
     @Inject
     Orders orders;
+
+    @Inject
+    Points points;
 
     @Inject
     Messages messages;
@@ -208,6 +213,20 @@ public class CartForms {
             settle(visit, carts.removeCoupon(cart, visit.shopper()));
         }
         return Pages.seeOther(cart(visit) + "#coupon");
+    }
+
+    /** Members only; a guest has none to use. */
+    @POST
+    @Path("points")
+    @Access(Role.SHOPPER)
+    public Response points(@FormParam("points") @DefaultValue("") String text) {
+        Visit visit = current.get();
+        CustomerId customer = visit.customer();
+        String entered = text.strip();
+        if (customer != null && entered.matches("\\d{1,15}")) {
+            settle(visit, points.use(customer, Long.parseLong(entered)));
+        }
+        return Pages.seeOther(cart(visit) + "#points");
     }
 
     private void settle(Visit visit, Outcome<?> outcome) {

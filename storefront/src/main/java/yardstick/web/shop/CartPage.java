@@ -11,10 +11,12 @@ import yardstick.catalog.SkuId;
 import yardstick.kernel.Flag;
 import yardstick.kernel.Flags;
 import yardstick.kernel.Money;
+import yardstick.membership.Points;
 import yardstick.orders.Cart;
 import yardstick.orders.CartCare;
 import yardstick.orders.CartId;
 import yardstick.orders.Carts;
+import yardstick.orders.CustomerId;
 import yardstick.orders.Deliveries;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
@@ -62,6 +64,9 @@ public class CartPage {
     Deliveries deliveries;
 
     @Inject
+    Points points;
+
+    @Inject
     Notes notes;
 
     @GET
@@ -81,13 +86,19 @@ public class CartPage {
                 id == null ? null : care.merged(id).orElse(null),
                 cart == null || empty ? List.of() : together(page, cart),
                 empty ? suggestions.popular(page, ROW) : List.of(),
-                deliveries.promise(CheckoutPage.method(cart)));
+                deliveries.promise(CheckoutPage.method(cart)),
+                points(visit));
         if (cart == null) {
             notes.pageView();
         } else {
             notes.cart("view_cart", cart);
         }
         return pages.page("shop/cart.jte", page, view);
+    }
+
+    private Points.@Nullable Standing points(Visit visit) {
+        CustomerId customer = visit.customer();
+        return customer == null ? null : points.of(customer).orElse(null);
     }
 
     /** Both arms meet the place where the row would be; only then are they comparable. */

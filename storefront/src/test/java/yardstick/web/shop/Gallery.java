@@ -46,7 +46,16 @@ final class Gallery {
                 "cart",
                 cart,
                 new CartView(
-                        frame(), null, null, 0, List.of(), null, List.of(), Samples.row(cart, 4), Samples.PROMISE));
+                        frame(),
+                        null,
+                        null,
+                        0,
+                        List.of(),
+                        null,
+                        List.of(),
+                        Samples.row(cart, 4),
+                        Samples.PROMISE,
+                        null));
         View checkout = view("/checkout", Head.of("Checkout"));
         add("checkout", "checkout", checkout, Samples.checkout(checkout, false));
         add("checkout-wrong", "checkout", checkout, Samples.checkout(checkout, true));

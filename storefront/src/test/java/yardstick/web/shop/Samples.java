@@ -20,6 +20,7 @@ import yardstick.kernel.Money;
 import yardstick.kernel.Refusal;
 import yardstick.membership.Member;
 import yardstick.membership.Members.NextTier;
+import yardstick.membership.Points;
 import yardstick.membership.Tier;
 import yardstick.orders.Adjustment;
 import yardstick.orders.AfterSale;
@@ -246,7 +247,12 @@ final class Samples {
                 undo ? new CartCare.Merge("guest", 3) : null,
                 row(page, 4),
                 List.of(),
-                PROMISE);
+                PROMISE,
+                points(undo ? 0 : 500));
+    }
+
+    private static Points.Standing points(long wanted) {
+        return new Points.Standing(1_240, cny(1_240), cny(1), wanted, new Points.Expiry(240, NOON));
     }
 
     static CheckoutView checkout(View page, boolean wrong) {
@@ -334,7 +340,18 @@ final class Samples {
                 cny(7802),
                 cny(0)));
         Frame frame = new Frame(categories(page.language()), 0, true, false, "", "/account");
-        return new AccountView(frame, member, new NextTier(gold, cny(72_000)), 52, orders, false);
+        return new AccountView(
+                frame,
+                member,
+                new NextTier(gold, cny(72_000)),
+                52,
+                orders,
+                false,
+                new AccountView.Purse(
+                        points(0),
+                        List.of(
+                                new Points.Entry(Points.Kind.EARN, 78, new OrderId(1), NOON),
+                                new Points.Entry(Points.Kind.USE, -500, new OrderId(1), NOON))));
     }
 
     static AfterSaleView afterSale(Frame frame, Language language, boolean explained) {
