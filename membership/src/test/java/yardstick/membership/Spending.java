@@ -1,76 +1,46 @@
 package yardstick.membership;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import yardstick.catalog.SkuId;
-import yardstick.kernel.Money;
-import yardstick.kernel.Outcome;
+import yardstick.kernel.Settings;
 import yardstick.orders.CustomerId;
 import yardstick.orders.Customers;
-import yardstick.orders.Order;
-import yardstick.orders.OrderId;
 import yardstick.orders.Orders;
+import yardstick.testkit.TestDatabase;
+import yardstick.testkit.Wired;
 
-/** Orders as far as members are concerned: what a customer has spent. */
-public final class Spending implements Orders, Customers {
+/** The orders module on the database of a test, and customers who have spent something there. */
+public final class Spending {
 
-    private final Map<CustomerId, Long> spent = new ConcurrentHashMap<>();
-    private final AtomicLong customers = new AtomicLong(1000);
+    public final Orders orders;
+    public final Customers customers;
+    private final TestDatabase database;
 
+    /** @param database with the schema of orders */
+    public Spending(TestDatabase database) {
+        this.database = database;
+        Settings settings = Settings.of(Map.of());
+        orders = Wired.of("yardstick.orders.board.DefaultOrders", Orders.class, database, settings);
+        customers = Wired.of("yardstick.orders.customer.DefaultCustomers", Customers.class, database, settings);
+    }
+
+    /** All that the customer has spent is one paid order of this amount. */
     public void set(CustomerId customer, long minor) {
-        spent.put(customer, minor);
-    }
-
-    @Override
-    public Money spent(CustomerId customer) {
-        return Money.of(spent.getOrDefault(customer, 0L), "CNY");
-    }
-
-    @Override
-    public CustomerId register(Registration registration) {
-        return new CustomerId(customers.incrementAndGet());
-    }
-
-    @Override
-    public Optional<Customer> find(CustomerId id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Order> byToken(String token) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Order> byNumber(String number) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Summary> ofCustomer(CustomerId customer, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public List<Summary> search(Filter filter) {
-        return List.of();
-    }
-
-    @Override
-    public long count(Filter filter) {
-        return 0;
-    }
-
-    @Override
-    public void baskets(Instant since, Consumer<List<SkuId>> basket) {}
-
-    @Override
-    public Outcome<Order> cancel(OrderId id, String actor) {
-        throw new UnsupportedOperationException();
+        database.execute(handle -> {
+            handle.createUpdate("""
+                            INSERT INTO orders.customer (id, source, external_id, name, email, country)
+                            OVERRIDING SYSTEM VALUE VALUES (:id, 'test', :id::text, 'N', 'n@example.com', 'CN')
+                            ON CONFLICT DO NOTHING""").bind("id", customer.value()).execute();
+            handle.createUpdate("DELETE FROM orders.orders WHERE customer_id = :id")
+                    .bind("id", customer.value())
+                    .execute();
+            handle.createUpdate("""
+                            INSERT INTO orders.orders
+                                (number, source, natural_key, customer_id, state, currency, goods_minor, total_minor,
+                                 captured_minor, units, placed_at)
+                            VALUES ('T' || :id, 'test', :id::text, :id, 'PAID', 'CNY', :minor, :minor, :minor, 1, now())""")
+                    .bind("id", customer.value())
+                    .bind("minor", minor)
+                    .execute();
+        });
     }
 }

@@ -30,20 +30,20 @@ import yardstick.testkit.TestDatabase;
 class MembersTest {
 
     private static final String PASSWORD = "correct horse";
-    private static final TestDatabase DATABASE = TestDatabase.with("membership");
+    private static final TestDatabase DATABASE = TestDatabase.with("orders", "membership");
 
     private final FixedClock clock = new FixedClock("2026-03-01T10:00:00Z");
-    private final Spending spending = new Spending();
+    private final Spending spending = new Spending(DATABASE);
     private final DefaultMembers members = members();
 
     private DefaultMembers members() {
         DATABASE.execute(handle -> handle.execute("TRUNCATE membership.account, membership.sign_in_try CASCADE"));
         DefaultMembers result = new DefaultMembers();
-        result.accounts = new Accounts(DATABASE, spending, clock);
+        result.accounts = new Accounts(DATABASE, spending.customers, clock);
         result.passwords = new Passwords();
         result.throttle = new SignInThrottle(DATABASE, clock);
         result.ladder = new TierLadder(DATABASE, Settings.of(Map.of()));
-        result.orders = spending;
+        result.orders = spending.orders;
         return result;
     }
 

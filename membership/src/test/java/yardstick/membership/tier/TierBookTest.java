@@ -21,11 +21,12 @@ import yardstick.testkit.TestDatabase;
 
 class TierBookTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.with("membership");
+    private static final TestDatabase DATABASE = TestDatabase.with("orders", "membership");
 
-    private final Spending spending = new Spending();
+    private final Spending spending = new Spending(DATABASE);
     private final TierLadder ladder = new TierLadder(DATABASE, Settings.of(Map.of()));
-    private final TierBook book = new TierBook(DATABASE, spending, ladder, new FixedClock("2026-03-01T10:00:00Z"));
+    private final TierBook book =
+            new TierBook(DATABASE, spending.orders, ladder, new FixedClock("2026-03-01T10:00:00Z"));
 
     @BeforeEach
     void empty() {

@@ -31,10 +31,10 @@ class RealBasketsTest {
                 name != null && Files.exists(Path.of(name)),
                 "set YARDSTICK_HISTORY_FILE to the online-retail CSV to count its co-purchases");
         Map<String, Set<SkuId>> baskets = baskets(Path.of(String.valueOf(name)));
-        BasketOrders orders = new BasketOrders();
+        TestDatabase database = TestDatabase.with("orders", "recommendation");
+        BasketOrders orders = new BasketOrders(database);
         baskets.values().forEach(basket -> orders.add(Instant.EPOCH, List.copyOf(basket)));
-        TestDatabase database = TestDatabase.with("recommendation");
-        CoPurchases coPurchases = new CoPurchases(database, orders, new PairStore(database), Clock.systemUTC());
+        CoPurchases coPurchases = new CoPurchases(database, orders.orders, new PairStore(database), Clock.systemUTC());
         coPurchases.run();
         System.out.println(database.<String>read(handle -> handle.createQuery(
                         "SELECT concat_ws(' ', seconds, baskets, skus, pairs) FROM recommendation.computation")

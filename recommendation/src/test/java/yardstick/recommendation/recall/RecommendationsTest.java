@@ -26,13 +26,13 @@ import yardstick.testkit.TestDatabase;
 
 class RecommendationsTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.with("recommendation");
+    private static final TestDatabase DATABASE = TestDatabase.with("orders", "recommendation");
 
     private final FixedClock clock = new FixedClock("2026-03-01T10:00:00Z");
-    private final BasketOrders orders = new BasketOrders();
+    private final BasketOrders orders = new BasketOrders(DATABASE);
     private final Shelf shelf = new Shelf();
     private final PairStore store = new PairStore(DATABASE);
-    private final CoPurchases coPurchases = new CoPurchases(DATABASE, orders, store, clock);
+    private final CoPurchases coPurchases = new CoPurchases(DATABASE, orders.orders, store, clock);
     private final DefaultRecommendations recommendations = recommendations();
 
     private DefaultRecommendations recommendations() {
