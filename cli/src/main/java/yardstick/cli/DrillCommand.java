@@ -14,8 +14,9 @@ import yardstick.kernel.Setting;
 @Command(
         name = "drill",
         mixinStandardHelpOptions = true,
-        description = "Hurt a shop of its own while shoppers buy, then audit it; exit code 1 when a promise was broken."
-                + " Drills: oversell, race, gateway, kill-server, kill-database, disk-full, restart-under-load.")
+        description =
+                "Hurt a shop of its own while shoppers buy, then audit it; exit code 1 when a promise was broken."
+                        + " Drills: oversell, race, gateway, channel-down, kill-server, kill-database, disk-full, restart-under-load.")
 final class DrillCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "Which drill")
@@ -24,7 +25,8 @@ final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--times",
             paramLabel = "N",
-            description = "How often it strikes; buyers of oversell, requests at once of race")
+            description = "How often it strikes; buyers of oversell, requests at once of race,"
+                    + " shoppers per outage of channel-down")
     private @Nullable Integer times;
 
     @Option(

@@ -62,6 +62,10 @@ public final class FaultMatrix {
                 .add("delay_ms", strike.delayMillis())
                 .add("amount_minor", strike.amountMinor())
                 .build();
+        order(sandbox, body);
+    }
+
+    private static void order(String sandbox, JsonObject body) {
         int status = send(HttpRequest.newBuilder(URI.create(sandbox + "/sandbox/faults"))
                         .POST(BodyPublishers.ofString(body.toString()))
                         .build())
@@ -69,6 +73,19 @@ public final class FaultMatrix {
         if (status != 201) {
             throw new IllegalStateException("the sandbox refused " + body + " with " + status);
         }
+    }
+
+    /** Every call about payments of this channel goes wrong in this way, until {@link #clear}. */
+    public static void takeDown(String sandbox, String channel, String kind) {
+        order(
+                sandbox,
+                Json.createObjectBuilder()
+                        .add("operation", "*")
+                        .add("kind", kind)
+                        .add("times", Integer.MAX_VALUE)
+                        .add("delay_ms", kind.equals("timeout_before") ? 5_000 : 0)
+                        .add("channel", channel)
+                        .build());
     }
 
     public static void clear(String sandbox) {

@@ -23,6 +23,18 @@ final class Html {
         return "";
     }
 
+    /** The value of the radio button of this name that is chosen already, or empty. */
+    static String chosen(String page, String name) {
+        Matcher matcher = Pattern.compile("<input[^>]*type=\"radio\"[^>]*name=\"" + name + "\"[^>]*>")
+                .matcher(page);
+        while (matcher.find()) {
+            if (matcher.group().contains(" checked")) {
+                return input(matcher.group(), name);
+            }
+        }
+        return "";
+    }
+
     /** What the page complains about, as text. */
     static String problem(String page) {
         Matcher matcher = ALERT.matcher(page);

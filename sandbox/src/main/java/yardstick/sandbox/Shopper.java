@@ -97,6 +97,22 @@ public final class Shopper {
         return page.at("/en/cart");
     }
 
+    /** Becomes a member, with an address and a password of his own. */
+    public void signUp() {
+        open("/en/sign-up");
+        submit(
+                "/en/sign-up",
+                Map.of(
+                        "name", "Drill Member",
+                        "email", "member-" + person + "@example.org",
+                        "password", "a-password-of-" + person));
+    }
+
+    public Page usePoints(long points) {
+        open("/en/cart");
+        return submit("/en/cart/points", Map.of("points", Long.toString(points)));
+    }
+
     public Page enterCoupon(String code) {
         open("/en/cart");
         return submit("/en/cart/coupon", Map.of("code", code));
@@ -189,6 +205,11 @@ public final class Shopper {
     /** The value of the first input of this name on the page. */
     public String field(String name) {
         return Html.input(page.body(), name);
+    }
+
+    /** The choice the page makes for those who make none. */
+    public String chosen(String name) {
+        return Html.chosen(page.body(), name);
     }
 
     private Page follow(HttpResponse<String> first) {

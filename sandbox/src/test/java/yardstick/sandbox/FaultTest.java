@@ -46,6 +46,19 @@ class FaultTest {
     }
 
     @Test
+    void oneChannelIsDownAndTheOthersWork() {
+        FaultMatrix.takeDown(shop.url(), "wallet-redirect", "http_500");
+        assertEquals(201, shop.begin("a1", 100).statusCode(), "a card");
+        assertEquals(200, queryStatus("a1"));
+        FaultMatrix.takeDown(shop.url(), "card-redirect", "http_500");
+        assertEquals(500, shop.begin("a2", 100).statusCode());
+        assertEquals(500, shop.begin("a2", 100).statusCode());
+        assertEquals(500, queryStatus("a1"));
+        FaultMatrix.clear(shop.url());
+        assertEquals(404, queryStatus("a2"));
+    }
+
+    @Test
     void timeoutAfterAndResetHaveDoneTheWork() {
         shop.fault("authorise", "timeout_after");
         assertThrows(Shop.NoAnswer.class, () -> shop.begin("a1", 100));

@@ -23,6 +23,7 @@ class SeededBugsTest {
     private static final String WEBHOOKS = ORDERS + "PaymentWebhookTest#";
     private static final String QUERIES = ORDERS + "PaymentQueryTest#";
     private static final String REFUNDS = ORDERS + "PaymentRefundTest#";
+    private static final String POINTS = "yardstick.membership.points.PointsTest#";
     private static final String CHECKOUT = ORDERS + "CheckoutTest#";
 
     static List<SeededBug> bugs() {
@@ -65,6 +66,10 @@ class SeededBugsTest {
                                 "if (!OrderTransitions.allowed(order.state(), State.CANCELLED)) {",
                                 "if (order.total().isNegative()) {")
                         .caughtBy(QUERIES + "expiryDoesNotTakeAPaidOrder"),
+                SeededBug.in("orders", "DefaultPayments.java")
+                        .named("a lost beginning is not begun again")
+                        .change("&& (attempt.begun() || repeatable(attempt))", "&& attempt.begun()")
+                        .caughtBy(QUERIES + "theSameChannelIsBegunAgainWhenItsFirstCallWasLost"),
                 SeededBug.in("orders", "RefundStore.java")
                         .named("a refund may pass what was captured")
                         .change(
@@ -121,6 +126,14 @@ class SeededBugsTest {
                         .named("a coupon's limit is not part of the update")
                         .change("AND (use_limit IS NULL OR used < use_limit)", "")
                         .caughtBy("yardstick.membership.coupon.CouponUsesTest#fiveHundredBuyersAndSevenUses"),
+                SeededBug.in("membership", "PointsUse.java")
+                        .named("points that have run out can be used")
+                        .change("PointsStore.available(handle, wish.customer(), now) >= wish.points() &&", "")
+                        .caughtBy(POINTS + "theOldestAreUsedFirstAndRunOutFirst"),
+                SeededBug.in("membership", "PointsBook.java")
+                        .named("points of a refunded order stay")
+                        .change("if (points > 0) {", "if (points < 0) {")
+                        .caughtBy(POINTS + "pointsThatWereUsedAreOwedAndTheNextOnesPay"),
                 SeededBug.in("orders", "OrderBook.java")
                         .named("a cancelled order keeps its stock")
                         .change("stock.move(handle, order.id(), Move.RELEASE);", "")

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 import yardstick.cli.launch.AdminClient;
 import yardstick.cli.launch.BackgroundRun;
@@ -28,9 +30,11 @@ import yardstick.cli.launch.UsageFailure;
 final class DrillShop implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 120;
+    private static final int MOST_CONNECTIONS = 8;
 
     private final ShopDirectory directory;
     private final boolean kept;
+    private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(MOST_CONNECTIONS);
 
     private DrillShop(ShopDirectory directory, boolean kept) {
         this.directory = directory;
@@ -196,19 +200,42 @@ final class DrillShop implements AutoCloseable {
     }
 
     String text(String sql) throws SQLException {
+        Connection kept = idle.poll();
+        if (kept != null) {
+            try {
+                return text(kept, sql);
+            } catch (SQLException e) {
+                // The database was restarted meanwhile, or the statement is wrong; a new connection tells.
+            }
+        }
         Properties login = new Properties();
         login.setProperty("user", "postgres");
         login.setProperty("password", directory.databasePassword());
         login.setProperty("connectTimeout", "5");
-        try (Connection connection = DriverManager.getConnection(state("database_url"), login);
-                Statement statement = connection.createStatement();
+        return text(DriverManager.getConnection(state("database_url"), login), sql);
+    }
+
+    /** Keeps the connection when it worked. */
+    private String text(Connection connection, String sql) throws SQLException {
+        String text;
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? String.valueOf(row.getString(1)) : "";
+            text = row.next() ? String.valueOf(row.getString(1)) : "";
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
+        if (!idle.offer(connection)) {
+            connection.close();
+        }
+        return text;
     }
 
     @Override
     public void close() {
+        for (Connection each = idle.poll(); each != null; each = idle.poll()) {
+            disconnect(each);
+        }
         directory
                 .state()
                 .flatMap(state -> ProcessHandle.of(Long.parseLong(state.getProperty("pid.supervisor", "-1"))))
@@ -220,6 +247,14 @@ final class DrillShop implements AutoCloseable {
         Leftovers.end(directory);
         if (!kept) {
             delete(directory.root());
+        }
+    }
+
+    private static void disconnect(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            System.err.println("yardstick: a connection of the drill did not close: " + e.getMessage());
         }
     }
 

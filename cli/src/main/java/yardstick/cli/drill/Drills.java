@@ -19,6 +19,7 @@ public final class Drills {
         ALL.put("oversell", new Entry(new OversellDrill(), 1_000));
         ALL.put("race", new Entry(new RaceDrill(), 64));
         ALL.put("gateway", new Entry(new GatewayDrill(), 1));
+        ALL.put("channel-down", new Entry(new ChannelDownDrill(), 80));
         ALL.put("kill-server", new Entry(new KillDrill("server", true), 5));
         ALL.put("kill-database", new Entry(new KillDrill("database", true), 5));
         ALL.put("disk-full", new Entry(new DiskFullDrill(), 3));

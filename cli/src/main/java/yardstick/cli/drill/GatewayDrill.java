@@ -2,6 +2,7 @@ package yardstick.cli.drill;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,20 +53,26 @@ final class GatewayDrill implements Drill {
                 cells.size(), FaultMatrix.all().size(), Crowd.CHANNELS.size(), plan.seeds());
         List<String> wrong = java.util.Collections.synchronizedList(new ArrayList<>());
         Semaphore places = new Semaphore(AT_ONCE);
+        double[] seconds = new double[cells.size()];
         try (Crowd crowd = new Crowd(shop, Duration.ofSeconds(30))) {
             Office office = Office.of(shop, crowd);
             Crowd.all(cells.size(), i -> {
                 places.acquireUninterruptibly();
                 Cell cell = cells.get(i);
+                long begin = System.nanoTime();
                 try {
                     Stage stage = new Stage(shop, crowd, office, slugs.get(i), new Random(cell.seed()));
                     ends(stage, cell, i).ifPresent(wrong::add);
                 } finally {
+                    seconds[i] = (System.nanoTime() - begin) / 1e9;
                     places.release();
                 }
                 return true;
             });
             findings.number("cells", cells.size());
+            Arrays.sort(seconds);
+            findings.number("cell_seconds_median", seconds[seconds.length / 2]);
+            findings.number("cell_seconds_longest", seconds[seconds.length - 1]);
             cells.stream()
                     .collect(Collectors.groupingBy(
                             cell -> cell.fault().operation(), TreeMap::new, Collectors.counting()))
@@ -216,12 +223,13 @@ final class GatewayDrill implements Drill {
     /** The state once it has changed or the attempt is over, at most 40 seconds. */
     private static String settled(Stage stage, String token) {
         for (int i = 0; i < 100; i++) {
-            String state = sql(stage, "SELECT state FROM orders.orders WHERE token = '" + token + "'");
-            String open = sql(
+            String state = sql(
                     stage,
-                    "SELECT count(*) FROM orders.payment_attempt a JOIN orders.orders o ON o.id = a.order_id"
-                            + " WHERE o.token = '" + token + "' AND a.state IN ('CREATED', 'UNKNOWN', 'AUTHORISED')");
-            if (!state.equals("PENDING_PAYMENT") || open.equals("0")) {
+                    "SELECT o.state || CASE WHEN o.state = 'PENDING_PAYMENT' AND EXISTS (SELECT FROM"
+                            + " orders.payment_attempt a WHERE a.order_id = o.id"
+                            + " AND a.state IN ('CREATED', 'UNKNOWN', 'AUTHORISED')) THEN '?' ELSE '' END"
+                            + " FROM orders.orders o WHERE o.token = '" + token + "'");
+            if (!state.endsWith("?")) {
                 return state;
             }
             DrillShop.pause(Duration.ofMillis(400));

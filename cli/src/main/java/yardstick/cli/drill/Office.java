@@ -2,6 +2,8 @@ package yardstick.cli.drill;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import yardstick.cli.launch.UsageFailure;
 import yardstick.sandbox.Shopper;
 
@@ -38,6 +40,17 @@ final class Office {
 
     Shopper.Page confirm(String orderNumber) {
         return browser.submit("/admin/orders/" + orderNumber + "/cancel", Map.of());
+    }
+
+    /** Its code, as it is shown once. @param amount in major units */
+    String giftCard(String amount) {
+        browser.open("/admin/gift-cards");
+        Shopper.Page page = browser.submit("/admin/gift-cards", Map.of("amount", amount, "note", "drill"));
+        Matcher code = Pattern.compile("[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}").matcher(page.body());
+        if (!code.find()) {
+            throw new UsageFailure("the drill's staff got no gift card: " + page.status());
+        }
+        return code.group();
     }
 
     /** @param percent off the goods */

@@ -69,6 +69,10 @@ final class ChannelRecord {
     Answer counted(Attempt attempt, String operation, Supplier<Answer> call) {
         long began = System.nanoTime();
         Answer answer = call.get();
+        if (answer instanceof Answer.Missing) {
+            // Says nothing of whether the channel takes payments: its beginning may fail again and again.
+            return answer;
+        }
         String outcome = switch (answer) {
             case Answer.Unknown _ -> "UNKNOWN";
             case Answer.Rejected _ -> "REJECTED";

@@ -73,7 +73,7 @@ public final class ShippingCarrier implements AutoCloseable {
 
     private boolean declined(Operation operation) {
         return place.faults()
-                .next(new Faults.Occasion(operation, 0), EnumSet.of(Kind.DECLINE))
+                .next(new Faults.Occasion(operation, Faults.Payments.ANY), EnumSet.of(Kind.DECLINE))
                 .isPresent();
     }
 

@@ -53,7 +53,7 @@ public final class FaultApi {
                 new Fault(kind, delay),
                 times,
                 fields.fraction("probability", 1),
-                fields.number("amount_minor", 0)));
+                new Faults.Payments(fields.number("amount_minor", 0), String.valueOf(fields.textOr("channel", "")))));
         return Reply.json(201, Json.createObjectBuilder().add("id", id).build());
     }
 

@@ -23,12 +23,29 @@ public final class Faults {
 
     /**
      * @param operations what it may hit
-     * @param amountMinor only payments of this amount, or 0 for all
+     * @param only the payments it hits
      */
-    public record Order(Set<Operation> operations, Fault fault, int times, double probability, long amountMinor) {}
+    public record Order(Set<Operation> operations, Fault fault, int times, double probability, Payments only) {}
 
-    /** @param amountMinor of the payment it is about, or 0 when it is about none */
-    public record Occasion(Operation operation, long amountMinor) {}
+    /**
+     * A payment, or which payments.
+     *
+     * @param amountMinor 0 for any
+     * @param channel empty for any
+     */
+    public record Payments(long amountMinor, String channel) {
+
+        /** No payment is concerned, or all are. */
+        public static final Payments ANY = new Payments(0, "");
+
+        boolean hits(Payments payment) {
+            return (amountMinor == 0 || amountMinor == payment.amountMinor)
+                    && (channel.isEmpty() || channel.equals(payment.channel));
+        }
+    }
+
+    /** @param payment it is about */
+    public record Occasion(Operation operation, Payments payment) {}
 
     private static final class Armed {
         private final Order order;
@@ -61,7 +78,7 @@ public final class Faults {
             Armed candidate = each.next();
             Fault fault = candidate.order.fault();
             if (candidate.order.operations().contains(operation)
-                    && (candidate.order.amountMinor() == 0 || candidate.order.amountMinor() == occasion.amountMinor())
+                    && candidate.order.only().hits(occasion.payment())
                     && kinds.contains(fault.kind())
                     && fault.kind().fits(operation)
                     && random.nextDouble() < candidate.order.probability()) {
@@ -78,7 +95,7 @@ public final class Faults {
 
     /** Where no payment is concerned. */
     public Optional<Fault> next(Operation operation, Set<Kind> kinds) {
-        return next(new Occasion(operation, 0), kinds);
+        return next(new Occasion(operation, Payments.ANY), kinds);
     }
 
     public Optional<Fault> next(Occasion occasion) {

@@ -18,7 +18,7 @@ public final class FaultyCalls {
     }
 
     public Reply answer(Operation operation, Supplier<Reply> work) {
-        return answer(new Faults.Occasion(operation, 0), work);
+        return answer(new Faults.Occasion(operation, Faults.Payments.ANY), work);
     }
 
     public Reply answer(Faults.Occasion occasion, Supplier<Reply> work) {

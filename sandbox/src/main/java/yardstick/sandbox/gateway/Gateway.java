@@ -115,7 +115,7 @@ final class Gateway {
         boolean declined = payment.status() == Status.REQUIRES_ACTION
                 && faults.next(
                                 new Faults.Occasion(
-                                        Operation.AUTHORISE, payment.terms().amount()),
+                                        Operation.AUTHORISE, payment.terms().hit()),
                                 java.util.EnumSet.of(Kind.DECLINE))
                         .isPresent();
         return declined ? Rules.decline(payment, "do_not_honour") : Rules.pay(payment);

@@ -58,12 +58,18 @@ final class GatewayApi {
     }
 
     private Faults.Occasion occasion(Operation operation, Request request) {
-        long amount = operation == Operation.AUTHORISE
-                ? new Fields(request.json()).number("amount_minor", 0)
-                : gateway.byAttempt(request.variable("attempt"))
-                        .map(payment -> payment.terms().amount())
-                        .orElse(0L);
-        return new Faults.Occasion(operation, amount);
+        if (operation == Operation.AUTHORISE) {
+            Fields fields = new Fields(request.json());
+            return new Faults.Occasion(
+                    operation,
+                    new Faults.Payments(
+                            fields.number("amount_minor", 0), String.valueOf(fields.textOr("channel", ""))));
+        }
+        return new Faults.Occasion(
+                operation,
+                gateway.byAttempt(request.variable("attempt"))
+                        .map(payment -> payment.terms().hit())
+                        .orElse(Faults.Payments.ANY));
     }
 
     private static Reply distorted(Reply reply, Kind kind) {

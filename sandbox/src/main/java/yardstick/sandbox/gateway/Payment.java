@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.jspecify.annotations.Nullable;
+import yardstick.sandbox.fault.Faults;
 
 /** One payment as it stands; every change makes a new one. */
 record Payment(
@@ -24,7 +25,13 @@ record Payment(
             String currency,
             String returnUrl,
             String webhookUrl,
-            boolean manualCapture) {}
+            boolean manualCapture) {
+
+        /** What faults choose it by. */
+        Faults.Payments hit() {
+            return new Faults.Payments(amount, channel);
+        }
+    }
 
     static Payment begun(Terms terms) {
         return new Payment(terms, Status.REQUIRES_ACTION, 0, 0, null);

@@ -90,7 +90,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void attempt(Message message) {
         Optional<Fault> fault =
-                faults.next(new Faults.Occasion(Operation.WEBHOOK, amount(message.body())), EnumSet.allOf(Kind.class));
+                faults.next(new Faults.Occasion(Operation.WEBHOOK, payment(message.body())), EnumSet.allOf(Kind.class));
         @Nullable Kind kind = fault.map(Fault::kind).orElse(null);
         if (kind == Kind.LATE_WEBHOOK || kind == Kind.SLOW) {
             schedule(message, fault.orElseThrow().delay());
@@ -111,10 +111,12 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    private static long amount(JsonObject body) {
-        return body.containsKey("payment")
-                ? body.getJsonObject("payment").getJsonNumber("amount_minor").longValue()
-                : 0;
+    private static Faults.Payments payment(JsonObject body) {
+        JsonObject payment = body.getJsonObject("payment");
+        return payment == null
+                ? Faults.Payments.ANY
+                : new Faults.Payments(
+                        payment.getJsonNumber("amount_minor").longValue(), payment.getString("channel", ""));
     }
 
     private void note(String eventId, int made) {

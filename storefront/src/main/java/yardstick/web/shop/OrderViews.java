@@ -76,13 +76,15 @@ final class OrderViews {
 
     private static @Nullable Pay pay(Order order, @Nullable Payment last, List<Checkout.Channel> choices) {
         boolean waits = order.state() == State.PENDING_PAYMENT && !choices.isEmpty();
-        boolean inDoubt = last != null && last.state() == PaymentState.UNKNOWN;
+        boolean inDoubt = last != null
+                && last.state() == PaymentState.UNKNOWN
+                && last.detail().payUrl() != null;
         if (!waits || inDoubt) {
             return null;
         }
         boolean again = last != null && (last.state() == PaymentState.DECLINED || last.state() == PaymentState.VOIDED);
         boolean same = last != null
-                && choices.stream().anyMatch(each -> each.code().equals(last.channel()))
+                && choices.stream().anyMatch(each -> each.code().equals(last.channel()) && !each.down())
                 && !elsewhere(last.detail().advice());
         String chosen = same && last != null
                 ? last.channel()
