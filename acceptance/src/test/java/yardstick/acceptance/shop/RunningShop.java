@@ -45,21 +45,28 @@ public final class RunningShop {
     }
 
     /** Starts a fresh shop once per JVM and name. */
-    public static synchronized RunningShop start(String name, int port, String... options) {
+    public static RunningShop start(String name, int port, String... options) {
+        return start(name, port, Map.of(), options);
+    }
+
+    /** @param environment what the process that starts it has besides its own */
+    public static synchronized RunningShop start(
+            String name, int port, Map<String, String> environment, String... options) {
         return STARTED.computeIfAbsent(name, key -> {
             RunningShop shop = new RunningShop(name, port);
             shop.run("stop");
             delete(shop.data);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> shop.run("stop")));
-            shop.launch(options);
+            shop.launch(environment, options);
             return shop;
         });
     }
 
-    private void launch(String... options) {
+    private void launch(Map<String, String> environment, String... options) {
         List<String> arguments = new ArrayList<>(List.of("run", "--detach", "--port", Integer.toString(port)));
         arguments.addAll(List.of(options));
-        Command.Result result = run(arguments.toArray(String[]::new));
+        arguments.addAll(List.of("--data", data.toString()));
+        Command.Result result = Command.run(environment, arguments.toArray(String[]::new));
         if (result.code() != 0) {
             throw new IllegalStateException("the shop did not start: " + result.errors());
         }
