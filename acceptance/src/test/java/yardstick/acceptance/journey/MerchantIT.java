@@ -68,7 +68,7 @@ class MerchantIT {
     }
 
     private static void importFile(Page page) {
-        page.navigate(SHOP.url() + "/en/admin/imports");
+        page.navigate(SHOP.url() + "/en/admin/goods-imports");
         page.locator("input[type=file]")
                 .first()
                 .setInputFiles(CsvFile.write(
@@ -80,7 +80,11 @@ class MerchantIT {
                 .locator("button")
                 .first()
                 .click();
-        page.waitForURL("**/admin/jobs/**");
+        page.waitForURL("**/admin/goods-imports/*");
+        browser.assertAccessible(page);
+        page.locator("form[action$='/compare'] button").click();
+        page.locator("form[action$='/apply'] button").click();
+        page.locator(".state.APPLIED").waitFor();
         browser.assertAccessible(page);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jsoup.helper.DataUtil;
 
 /** Standard records of pages, wherever they are. */
@@ -30,6 +31,20 @@ public final class PageExtraction {
         return "{\"pages\":" + (records.size() + without.size()) + ",\"records\":[" + String.join(",", records)
                 + "],\"without_product\":["
                 + String.join(",", without.stream().map(StandardRecord::quote).toList()) + "]}";
+    }
+
+    /** One row for each page with a product; the names of the others. */
+    public static List<String> rows(Path file, Consumer<PageRow> rows) throws IOException {
+        List<String> without = new ArrayList<>();
+        PageFiles.read(file, (name, bytes) -> {
+            StandardRecord read = record(name, bytes);
+            if (read.empty()) {
+                without.add(name);
+            } else {
+                rows.accept(read.row());
+            }
+        });
+        return without;
     }
 
     private static void add(String name, byte[] bytes, List<String> records, List<String> without) {

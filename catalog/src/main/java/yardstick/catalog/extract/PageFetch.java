@@ -1,7 +1,9 @@
 package yardstick.catalog.extract;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
@@ -26,12 +28,24 @@ final class PageFetch {
     /** A page as bytes with where it finally was. */
     record Page(String address, byte[] bytes, String type) {}
 
+    /** Where it finally was and what it says to be. */
+    record Arrived(String address, String type) {}
+
+    /** Where the bytes go, how many may come and how long they may take. */
+    record Sink(OutputStream out, long largest, long nanos) {}
+
     static Page get(String address) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Arrived arrived = download(address, new Sink(bytes, LARGEST, LONGEST_NANOS));
+        return new Page(arrived.address(), bytes.toByteArray(), arrived.type());
+    }
+
+    static Arrived download(String address, Sink sink) throws IOException {
         URI uri = AddressGuard.check(address);
         if (!Robots.parse(robots(uri), AGENT).allows(path(uri))) {
             throw new AddressGuard.Refused("robots.txt of " + uri.getHost() + " forbids this page.");
         }
-        return follow(uri, LARGEST);
+        return follow(uri, sink);
     }
 
     private static String path(URI uri) {
@@ -42,7 +56,9 @@ final class PageFetch {
     private static String robots(URI uri) throws IOException {
         try {
             URI robots = AddressGuard.check(uri.getScheme() + "://" + uri.getRawAuthority() + "/robots.txt");
-            return new String(follow(robots, LARGEST_ROBOTS).bytes(), StandardCharsets.UTF_8);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            follow(robots, new Sink(bytes, LARGEST_ROBOTS, LONGEST_NANOS));
+            return bytes.toString(StandardCharsets.UTF_8);
         } catch (NotThere e) {
             return "";
         }
@@ -54,7 +70,7 @@ final class PageFetch {
         }
     }
 
-    private static Page follow(URI start, int largest) throws IOException {
+    private static Arrived follow(URI start, Sink sink) throws IOException {
         URI uri = start;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             AddressGuard.resolve(uri.getHost());
@@ -79,28 +95,28 @@ final class PageFetch {
                 throw new IOException("the server answered " + status + " for " + uri);
             } else {
                 String type = connection.getContentType();
-                return new Page(
-                        uri.toString(), body(connection, largest), type == null ? "" : type.toLowerCase(Locale.ROOT));
+                body(connection, sink);
+                return new Arrived(uri.toString(), type == null ? "" : type.toLowerCase(Locale.ROOT));
             }
         }
         throw new AddressGuard.Refused("too many redirects.");
     }
 
-    private static byte[] body(HttpURLConnection connection, int largest) throws IOException {
+    private static void body(HttpURLConnection connection, Sink sink) throws IOException {
         long began = System.nanoTime();
         try (InputStream in = connection.getInputStream()) {
-            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
             byte[] buffer = new byte[16 * 1024];
+            long size = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                bytes.write(buffer, 0, read);
-                if (bytes.size() > largest) {
-                    throw new AddressGuard.Refused("the page is larger than " + largest / 1024 + " KB.");
+                sink.out().write(buffer, 0, read);
+                size += read;
+                if (size > sink.largest()) {
+                    throw new AddressGuard.Refused("the page is larger than " + sink.largest() / 1024 + " KB.");
                 }
-                if (System.nanoTime() - began > LONGEST_NANOS) {
+                if (System.nanoTime() - began > sink.nanos()) {
                     throw new AddressGuard.Refused("the page takes too long.");
                 }
             }
-            return bytes.toByteArray();
         } finally {
             connection.disconnect();
         }

@@ -86,6 +86,33 @@ final class StandardRecord {
         return !fields.containsKey("title");
     }
 
+    /** The chosen values as a row of a catalogue file. */
+    PageRow row() {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> rules = new ArrayList<>();
+        for (String field : List.of("title", "brand", "gtin", "price", "currency", "category", "description")) {
+            fields.getOrDefault(field, List.of()).stream().limit(1).forEach(found -> put(found, field, values, rules));
+        }
+        attributes
+                .values()
+                .forEach(value ->
+                        put(value.found(), "attr:" + value.found().field().strip(), values, rules));
+        String code = value("sku").isEmpty() ? value("mpn") : value("sku");
+        String fallback = value("gtin").isEmpty() ? source.replaceAll("^.*/|\\.\\w+$", "") : value("gtin");
+        values.put("sku", shorten(code.isEmpty() ? fallback : code, 64));
+        return new PageRow(source, values, "{" + String.join(",", rules) + "}");
+    }
+
+    private static void put(Found found, String column, Map<String, String> values, List<String> rules) {
+        values.put(column, shorten(found.value(), column.equals("description") ? 5_000 : 300));
+        rules.add(quote(column) + ":[" + quote(found.rule()) + ","
+                + String.format(Locale.ROOT, "%.2f", found.confidence()) + "]");
+    }
+
+    private static String shorten(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
+    }
+
     /** The chosen value of a field, or empty. */
     String value(String field) {
         return fields.containsKey(field) ? fields.get(field).getFirst().value() : "";

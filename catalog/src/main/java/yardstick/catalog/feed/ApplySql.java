@@ -9,22 +9,58 @@ final class ApplySql {
 
     private final Handle handle;
     private final ImportRun run;
+    private final Steps steps;
+    private long changeSet;
 
-    ApplySql(Handle handle, ImportRun run) {
+    ApplySql(Handle handle, ImportRun run, Steps steps) {
         this.handle = handle;
         this.run = run;
+        this.steps = steps;
+    }
+
+    /** The journal of this import. */
+    long changeSet() {
+        return changeSet;
     }
 
     void run() {
+        changeSet = handle.createQuery("""
+                        INSERT INTO catalog.change_set (kind, title, who, at) VALUES ('import', :title, :who, :now)
+                        RETURNING id""")
+                .bind("title", run.request().name())
+                .bind("who", run.who())
+                .bind("now", run.startedAt())
+                .mapTo(Long.class)
+                .one();
+        rememberBefore();
         insertProducts();
         updateProducts();
         insertSkus();
+        rememberNew();
         updateSkus();
         writeOffers();
         if (!run.header().attributes().isEmpty()) {
             writeAttributes();
         }
         enqueueForIndex();
+    }
+
+    private void rememberBefore() {
+        execute("""
+                INSERT INTO catalog.change_row (set_id, sku_id, product_id, sku, product, offer, attributes)
+                SELECT DISTINCT ON (s.id) :set, s.id, p.id, to_jsonb(s), to_jsonb(p),
+                    CASE WHEN o.sku_id IS NOT NULL THEN jsonb_build_array(to_jsonb(o)) END,
+                    (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM catalog.attribute_value a WHERE a.sku_id = s.id)
+                FROM catalog.import_item i JOIN catalog.sku s ON s.id = i.sku_id
+                JOIN catalog.product p ON p.id = s.product_id
+                LEFT JOIN catalog.offer o ON o.supplier = :supplier AND o.code_key = i.code_key
+                WHERE i.run_id = :run AND i.state = 'updated' ORDER BY s.id""");
+    }
+
+    private void rememberNew() {
+        execute("""
+                INSERT INTO catalog.change_row (set_id, sku_id, product_id)
+                SELECT :set, sku_id, product_id FROM catalog.import_item WHERE run_id = :run AND state = 'created'""");
     }
 
     /** Slugs are the title and the code, and once given never change; the rare clash gets the product's number. */
@@ -82,29 +118,38 @@ final class ApplySql {
                     list_price_minor = i.list_price_minor, currency = i.currency, gtin = i.gtin,
                     pack_size = i.pack_size, pack_quantity = i.pack_quantity, pack_unit = i.pack_unit,
                     attributes = i.attributes, active = true
-                FROM catalog.import_item i WHERE i.run_id = :run AND i.state = 'updated' AND s.id = i.sku_id""");
+                FROM catalog.import_item i
+                WHERE i.run_id = :run AND i.state = 'updated' AND NOT i.guest AND s.id = i.sku_id""");
     }
 
     private void writeOffers() {
         execute("""
-                INSERT INTO catalog.offer (sku_id, supplier, price_minor, currency, stock, claimed_at)
-                SELECT sku_id, :supplier, price_minor, currency, stock, :now
+                INSERT INTO catalog.offer (sku_id, supplier, code, price_minor, currency, stock, claimed_at, rules,
+                    title, brand, gtin, pack_size, attributes)
+                SELECT sku_id, :supplier, code, price_minor, currency, stock, :now, rules,
+                    CASE WHEN guest THEN title END, CASE WHEN guest THEN brand END, CASE WHEN guest THEN gtin END,
+                    CASE WHEN guest THEN pack_size END, CASE WHEN guest THEN attributes END
                 FROM catalog.import_item WHERE run_id = :run AND state <> 'unchanged'
-                ON CONFLICT (sku_id, supplier) DO UPDATE SET price_minor = excluded.price_minor,
-                    currency = excluded.currency, stock = excluded.stock, claimed_at = excluded.claimed_at""");
+                ON CONFLICT (supplier, code_key) DO UPDATE SET price_minor = excluded.price_minor,
+                    currency = excluded.currency, stock = excluded.stock, claimed_at = excluded.claimed_at,
+                    rules = excluded.rules, title = excluded.title, brand = excluded.brand, gtin = excluded.gtin,
+                    pack_size = excluded.pack_size, attributes = excluded.attributes""");
     }
 
     private void writeAttributes() {
         execute("""
                 DELETE FROM catalog.attribute_value a USING catalog.import_item i
-                WHERE i.run_id = :run AND i.state = 'updated' AND a.sku_id = i.sku_id AND a.rule = 'import.column'""");
+                WHERE i.run_id = :run AND i.state = 'updated' AND NOT i.guest AND a.sku_id = i.sku_id
+                  AND a.source = :supplier AND a.rule <> 'edit'""");
         execute("""
                 INSERT INTO catalog.attribute_value (sku_id, name, value, source, rule, confidence, position,
                     recorded_at)
-                SELECT i.sku_id, a.key, a.value, :supplier, 'import.column', 1, a.position, :now
+                SELECT i.sku_id, a.key, a.value, :supplier,
+                    coalesce(i.rules -> ('attr:' || a.key) ->> 0, 'import.column'),
+                    coalesce(CAST(i.rules -> ('attr:' || a.key) ->> 1 AS numeric), 1), a.position, :now
                 FROM catalog.import_item i
                 CROSS JOIN LATERAL jsonb_each_text(i.attributes) WITH ORDINALITY AS a(key, value, position)
-                WHERE i.run_id = :run AND i.state <> 'unchanged'
+                WHERE i.run_id = :run AND i.state <> 'unchanged' AND NOT i.guest
                 ON CONFLICT (sku_id, name) DO NOTHING""");
         Readings.complete(
                 handle,
@@ -126,9 +171,13 @@ final class ApplySql {
         if (sql.contains(":supplier")) {
             update.bind("supplier", run.supplier());
         }
+        if (sql.contains(":set")) {
+            update.bind("set", changeSet);
+        }
         if (sql.contains(":now")) {
             update.bind("now", run.startedAt());
         }
         update.execute();
+        steps.next();
     }
 }

@@ -1,8 +1,5 @@
 package yardstick.catalog.feed;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +28,8 @@ final class CatalogImport {
     private final ImportRun run;
     private final ImportReport report;
     private final Progress progress;
+    private Steps steps = Steps.NONE;
+    private boolean cancelled;
 
     CatalogImport(ImportWorkshop shop, ImportRun run, ImportReport report, Progress progress) {
         this.shop = shop;
@@ -40,61 +39,90 @@ final class CatalogImport {
     }
 
     /** Reads all rows; false when somebody asked to stop. */
-    boolean stage(CsvSource source) throws IOException {
+    boolean stage(RowSource source) {
         Staging staging = new Staging(shop.database(), run.id());
+        Failures failures = new Failures(shop.database(), run.id());
         RowReader rows = new RowReader(run.header(), shop.settings().currency());
-        try {
-            while (source.records().hasNext()) {
-                stage(source.records().next(), rows, staging);
-                if (report.rows() % REPORT_EVERY == 0) {
-                    progress.done(report.rows());
-                    progress.failed(report.errors());
-                }
-                if (progress.cancelled()) {
-                    return false;
+        while (source.hasNext()) {
+            Row row = source.next();
+            report.row();
+            if (rows.notAProduct(row)) {
+                report.skip("not_a_product", 1);
+            } else {
+                try {
+                    staging.add(rows.read(row));
+                } catch (RowRefused e) {
+                    RowError error = e.at(row.line());
+                    report.error(error, 1);
+                    failures.add(error, row.fields());
                 }
             }
-        } catch (CsvParseException e) {
-            throw new IllegalArgumentException(
-                    "The file is not valid CSV after row " + report.rows() + ": " + e.getMessage(), e);
+            if (report.rows() % REPORT_EVERY == 0 && !goOn(source)) {
+                return false;
+            }
         }
         staging.flush();
-        return true;
+        failures.flush();
+        return goOn(source);
     }
 
-    private void stage(CsvRecord row, RowReader rows, Staging staging) {
-        report.row();
-        if (rows.notAProduct(row)) {
-            report.skip("not_a_product", 1);
-            return;
-        }
-        try {
-            staging.add(rows.read(row));
-        } catch (RowRefused e) {
-            report.error(e.at(row.getStartingLineNumber()), 1);
-        }
+    /** The rows are the first half of the work, comparing and applying them the second. */
+    private boolean goOn(RowSource source) {
+        double share = source.hasNext() ? source.share() : 1;
+        progress.total(share > 0.005 ? Math.round(report.rows() / share) * 2 : -1);
+        progress.done(report.rows());
+        progress.failed(report.errors());
+        return !progress.cancelled();
+    }
+
+    /** True when somebody asked to stop while the rows were compared or applied. */
+    boolean cancelled() {
+        return cancelled;
     }
 
     /** Merges, compares and, unless it is a dry run, applies. */
     void apply() {
-        shop.database().execute(handle -> MergeSql.run(handle, run.id()));
-        shop.database().execute(handle -> {
-            handle.execute("SELECT pg_advisory_xact_lock(hashtext('catalog.import'))");
-            handle.execute("SET LOCAL work_mem = '64MB'");
-            dropUnusable(handle);
-            new DiffSql(handle, run).run();
-            count(handle);
-            if (!run.request().dryRun()) {
-                Set<Long> renamed = CategoryTree.apply(handle, run.id());
-                new ApplySql(handle, run).run();
-                shop.index().enqueue(renamed);
-                announce(handle);
-                handle.createUpdate("UPDATE catalog.import_run SET applied_at = :now WHERE id = :run")
-                        .bind("now", shop.clock().instant())
-                        .bind("run", run.id())
-                        .execute();
-            }
-        });
+        try (Pulse pulse = Pulse.start(shop, progress, report.rows())) {
+            steps = new Steps(pulse, report.rows());
+            shop.database().execute(handle -> {
+                pulse.of(process(handle));
+                MergeSql.run(handle, run.id());
+            });
+            shop.database().execute(handle -> {
+                pulse.of(process(handle));
+                inOne(handle);
+                pulse.of(0);
+            });
+        } finally {
+            cancelled = progress.cancelled();
+        }
+    }
+
+    private static int process(Handle handle) {
+        return handle.createQuery("SELECT pg_backend_pid()")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private void inOne(Handle handle) {
+        handle.execute("SELECT pg_advisory_xact_lock(hashtext('catalog.import'))");
+        handle.execute("SET LOCAL work_mem = '64MB'");
+        dropUnusable(handle);
+        new DiffSql(handle, run, steps).run();
+        count(handle);
+        new Preview(handle, run, shop.settings().currency()).into(report);
+        if (!run.request().dryRun()) {
+            Set<Long> renamed = CategoryTree.apply(handle, run.id());
+            ApplySql apply = new ApplySql(handle, run, steps);
+            apply.run();
+            shop.index().enqueue(renamed);
+            announce(handle);
+            handle.createUpdate("UPDATE catalog.import_run SET applied_at = :now, change_set = :set WHERE id = :run")
+                    .bind("now", shop.clock().instant())
+                    .bind("set", apply.changeSet())
+                    .bind("run", run.id())
+                    .execute();
+        }
     }
 
     /** Codes of invoice lines that were never sold at a price are no products; codes without a title are errors. */
@@ -133,10 +161,13 @@ final class CatalogImport {
     private void announce(Handle handle) {
         record Touched(SkuId sku, @Nullable Integer claim) {}
         List<Touched> touched = handle.createQuery("""
-                        SELECT sku_id, CASE WHEN claim_changed THEN stock END FROM catalog.import_item
-                        WHERE run_id = :run AND state <> 'unchanged' ORDER BY sku_id""")
+                        SELECT i.sku_id, CASE WHEN bool_or(i.claim_changed) THEN least((SELECT sum(o.stock)
+                            FROM catalog.offer o WHERE o.sku_id = i.sku_id), 999999999) END
+                        FROM catalog.import_item i
+                        WHERE i.run_id = :run AND i.state <> 'unchanged' GROUP BY i.sku_id ORDER BY i.sku_id""")
                 .bind("run", run.id())
-                .map((row, context) -> new Touched(new SkuId(row.getLong(1)), (Integer) row.getObject(2)))
+                .map((row, context) ->
+                        new Touched(new SkuId(row.getLong(1)), row.getObject(2) == null ? null : row.getInt(2)))
                 .list();
         Map<SkuId, Integer> claims = new HashMap<>();
         for (Touched item : touched) {

@@ -44,7 +44,7 @@ final class CategoryTree {
         Map<String, String> named = new TreeMap<>();
         handle.createQuery("""
                         SELECT category, max(category_zh) FROM catalog.import_item
-                        WHERE run_id = :run AND category IS NOT NULL GROUP BY category""")
+                        WHERE run_id = :run AND category IS NOT NULL AND NOT guest GROUP BY category""")
                 .bind("run", run)
                 .map((row, context) -> {
                     String chinese = row.getString(2);

@@ -1,53 +1,51 @@
 package yardstick.catalog.feed;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
+import java.util.List;
 
 /**
  * A CSV file read as a stream: gzip recognised by its first bytes, UTF-8 with or without byte order mark, separator
  * comma, semicolon or tab, whichever the first line has most of.
  */
-final class CsvSource implements Closeable {
+final class CsvSource implements RowSource {
 
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
     private static final int LONGEST_HEADER = 64 * 1024;
 
-    private final DigestInputStream bytes;
+    private final FileBytes bytes;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
-    private final Header header;
+    private final List<String> names;
+    private long line = 1;
 
-    private CsvSource(DigestInputStream bytes, CsvReader<CsvRecord> reader) {
+    private CsvSource(FileBytes bytes, CsvReader<CsvRecord> reader) {
         this.bytes = bytes;
         this.reader = reader;
         this.records = reader.iterator();
-        if (!records.hasNext()) {
+        if (!hasNext()) {
             throw new IllegalArgumentException("The file is empty.");
         }
-        this.header = Header.of(records.next().getFields());
+        this.names = next().fields();
     }
 
     static CsvSource open(Path file) throws IOException {
-        DigestInputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256());
+        FileBytes bytes = FileBytes.open(file);
         try {
-            BufferedReader text =
-                    new BufferedReader(new InputStreamReader(plain(bytes), StandardCharsets.UTF_8), 1 << 16);
+            InputStream plain =
+                    new BufferedInputStream(Sources.plain(new BufferedInputStream(bytes, 1 << 16)), LONGEST_HEADER);
+            BufferedReader text = new BufferedReader(new InputStreamReader(plain, encoding(plain)), 1 << 16);
             text.mark(LONGEST_HEADER);
             if (text.read() != '\ufeff') {
                 text.reset();
@@ -69,20 +67,28 @@ final class CsvSource implements Closeable {
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** UTF-8, unless the header is only readable as GB 18030, which spreadsheets of Chinese desktops write. */
+    private static Charset encoding(InputStream plain) throws IOException {
+        plain.mark(LONGEST_HEADER);
+        byte[] start = plain.readNBytes(4_096);
+        plain.reset();
+        int end = 0;
+        while (end < start.length && start[end] != '\n') {
+            end++;
         }
+        Charset chinese = Charset.forName("GB18030");
+        return !readable(start, end, StandardCharsets.UTF_8) && readable(start, end, chinese)
+                ? chinese
+                : StandardCharsets.UTF_8;
     }
 
-    private static InputStream plain(InputStream bytes) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
-        buffered.mark(2);
-        boolean gzip = buffered.read() == GZIP_FIRST && buffered.read() == GZIP_SECOND;
-        buffered.reset();
-        return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    private static boolean readable(byte[] bytes, int length, Charset charset) {
+        try {
+            charset.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static char separator(BufferedReader text) throws IOException {
@@ -107,17 +113,43 @@ final class CsvSource implements Closeable {
         return candidates.charAt(best);
     }
 
-    Header header() {
-        return header;
+    @Override
+    public List<String> names() {
+        return names;
     }
 
-    CloseableIterator<CsvRecord> records() {
-        return records;
+    @Override
+    public boolean hasNext() {
+        try {
+            return records.hasNext();
+        } catch (CsvParseException e) {
+            throw broken(e);
+        }
     }
 
-    /** Digest of the file's bytes; complete once every record was read. */
-    String digest() {
-        return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+    @Override
+    public Row next() {
+        try {
+            CsvRecord row = records.next();
+            line = row.getStartingLineNumber();
+            return Row.of(line, row.getFields());
+        } catch (CsvParseException e) {
+            throw broken(e);
+        }
+    }
+
+    private IllegalArgumentException broken(CsvParseException e) {
+        return new IllegalArgumentException("The file is not valid CSV after line " + line + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public double share() {
+        return bytes.share();
+    }
+
+    @Override
+    public String digest() {
+        return bytes.digest();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package yardstick.catalog.feed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,13 @@ record Header(List<String> names, Map<Column, Integer> columns, Map<String, Inte
 
     /** @throws IllegalArgumentException with a readable message when the file has no stock codes or no titles */
     static Header of(List<String> names) {
+        return of(names, guess(names));
+    }
+
+    /** What each column seems to be by its name: the code of a {@link Column}, {@code attr:NAME} or empty. */
+    static List<String> guess(List<String> names) {
         List<String> normalised = names.stream().map(Column::normalise).toList();
+        List<String> targets = new ArrayList<>(Collections.nCopies(names.size(), ""));
         Map<Column, Integer> columns = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
             column.aliases().stream()
@@ -24,13 +32,34 @@ record Header(List<String> names, Map<Column, Integer> columns, Map<String, Inte
                     .ifPresent(index -> columns.put(column, index));
         }
         Integer description = columns.get(Column.DESCRIPTION);
-        if (!columns.containsKey(Column.TITLE) && !columns.containsKey(Column.TYPE) && description != null) {
+        boolean titled = columns.containsKey(Column.TITLE)
+                || columns.containsKey(Column.TYPE)
+                || columns.containsKey(Column.TITLE_ZH);
+        if (!titled && description != null) {
             columns.put(Column.TITLE, description);
             columns.remove(Column.DESCRIPTION);
         }
-        Header header = new Header(List.copyOf(names), columns, attributes(names));
-        header.require(Column.SKU, Column.SKU);
-        header.require(Column.TITLE, Column.TYPE);
+        columns.forEach((column, index) -> targets.set(index, column.code()));
+        attributes(names).forEach((name, index) -> targets.set(index, Column.ATTRIBUTE + name));
+        return targets;
+    }
+
+    /** @param targets as {@link #guess} gives them, as chosen by a person */
+    static Header of(List<String> names, List<String> targets) {
+        Map<Column, Integer> columns = new EnumMap<>(Column.class);
+        Map<String, Integer> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String target = i < targets.size() ? targets.get(i) : "";
+            int index = i;
+            if (target.startsWith(Column.ATTRIBUTE)) {
+                attributes.putIfAbsent(target.substring(Column.ATTRIBUTE.length()), i);
+            } else {
+                Column.byCode(target).ifPresent(column -> columns.putIfAbsent(column, index));
+            }
+        }
+        Header header = new Header(List.copyOf(names), columns, attributes);
+        header.require(Column.SKU);
+        header.require(Column.TITLE, Column.TYPE, Column.TITLE_ZH);
         return header;
     }
 
@@ -45,8 +74,8 @@ record Header(List<String> names, Map<Column, Integer> columns, Map<String, Inte
         return attributes;
     }
 
-    private void require(Column column, Column alternative) {
-        if (!columns.containsKey(column) && !columns.containsKey(alternative)) {
+    private void require(Column column, Column... alternatives) {
+        if (!has(column) && Arrays.stream(alternatives).noneMatch(this::has)) {
             throw new IllegalArgumentException("The file has no column for "
                     + (column == Column.SKU ? "the stock code" : "the title") + " ("
                     + String.join(", ", column.aliases()) + "); its columns are: " + String.join(", ", names));

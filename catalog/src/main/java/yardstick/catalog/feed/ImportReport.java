@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import yardstick.catalog.feed.Preview.Change;
+import yardstick.catalog.feed.Preview.Packs;
+import yardstick.catalog.feed.Preview.Pattern;
 
 /** What became of every row of a file; the counts add up to {@code rows}. */
 final class ImportReport {
@@ -18,6 +21,8 @@ final class ImportReport {
     private final Map<String, Long> skipped = new TreeMap<>();
     private final List<RowError> errorRows = new ArrayList<>();
     private List<String> ignoredColumns = List.of();
+    private List<Change> changes = List.of();
+    private Packs packs = new Packs(0, 0, List.of());
     private Counts counts = new Counts(0, 0, 0, 0);
     private long rows;
     private long errors;
@@ -33,6 +38,14 @@ final class ImportReport {
 
     void ignoredColumns(List<String> names) {
         ignoredColumns = List.copyOf(names);
+    }
+
+    void changes(List<Change> found) {
+        changes = List.copyOf(found);
+    }
+
+    void packs(Packs found) {
+        packs = found;
     }
 
     void row() {
@@ -73,7 +86,12 @@ final class ImportReport {
                 + pair(
                         "ignored_columns",
                         ignoredColumns.stream().map(ImportReport::quote).collect(list())) + ","
-                + pair("seconds", String.format(Locale.ROOT, "%.1f", seconds)) + "}";
+                + pair("seconds", String.format(Locale.ROOT, "%.1f", seconds)) + ","
+                + pair("pack_sizes", packs.stated()) + "," + pair("pack_sizes_read", packs.read()) + ","
+                + pair(
+                        "pack_sizes_unread",
+                        packs.unread().stream().map(ImportReport::json).collect(list()))
+                + "," + pair("changes", changes.stream().map(ImportReport::json).collect(list())) + "}";
     }
 
     private String skippedJson() {
@@ -84,6 +102,16 @@ final class ImportReport {
 
     private static java.util.stream.Collector<CharSequence, ?, String> list() {
         return Collectors.joining(",", "[", "]");
+    }
+
+    private static String json(Pattern unread) {
+        return "{" + pair("pattern", quote(unread.pattern())) + "," + pair("rows", unread.rows()) + ","
+                + pair("example", quote(unread.example())) + "}";
+    }
+
+    private static String json(Change change) {
+        return "{" + pair("code", quote(change.code())) + "," + pair("column", quote(change.column())) + ","
+                + pair("before", quote(change.before())) + "," + pair("after", quote(change.after())) + "}";
     }
 
     private static String json(RowError error) {

@@ -28,7 +28,8 @@ final class MergeSql {
             "description",
             "description_zh",
             "image",
-            "attributes");
+            "attributes",
+            "rules");
     private static final String PACK = "pack_size, pack_quantity, pack_unit";
     private static final String NAMES = String.join(", ", PLAIN);
 

@@ -1,6 +1,5 @@
 package yardstick.catalog.feed;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class RowReader {
         this.currency = currency;
     }
 
-    boolean notAProduct(CsvRecord row) {
+    boolean notAProduct(Row row) {
         if (!header.invoiceLines()) {
             return false;
         }
@@ -35,10 +34,10 @@ final class RowReader {
         return NOT_PRODUCTS.contains(code) || code.startsWith(VOUCHER);
     }
 
-    StagedRow read(CsvRecord row) throws RowRefused {
-        if (row.getFieldCount() != header.names().size()) {
+    StagedRow read(Row row) throws RowRefused {
+        if (row.fields().size() != header.names().size()) {
             throw new RowRefused(
-                    "", row.getFieldCount() + " / " + header.names().size(), "wrong_number_of_columns");
+                    "", row.fields().size() + " / " + header.names().size(), "wrong_number_of_columns");
         }
         String code = code(row);
         String codeKey = code.toUpperCase(Locale.ROOT);
@@ -47,7 +46,7 @@ final class RowReader {
         String category = categoryPath(row);
         checkCurrency(row);
         return new StagedRow(
-                row.getStartingLineNumber(),
+                row.line(),
                 code,
                 codeKey,
                 product == null ? codeKey : product.toUpperCase(Locale.ROOT),
@@ -67,10 +66,11 @@ final class RowReader {
                 Values.html(name(Column.DESCRIPTION), raw(row, Column.DESCRIPTION)),
                 Values.html(name(Column.DESCRIPTION_ZH), raw(row, Column.DESCRIPTION_ZH)),
                 Values.path(name(Column.IMAGE), raw(row, Column.IMAGE)),
-                attributes(row));
+                attributes(row),
+                row.rules().isEmpty() ? null : row.rules());
     }
 
-    private String code(CsvRecord row) throws RowRefused {
+    private String code(Row row) throws RowRefused {
         String code = text(row, Column.SKU);
         if (code == null) {
             throw new RowRefused(name(Column.SKU), "", "sku_missing");
@@ -81,14 +81,14 @@ final class RowReader {
         return code;
     }
 
-    private void checkCurrency(CsvRecord row) throws RowRefused {
+    private void checkCurrency(Row row) throws RowRefused {
         String stated = text(row, Column.CURRENCY);
         if (stated != null && !stated.equalsIgnoreCase(currency)) {
             throw new RowRefused(name(Column.CURRENCY), stated, "other_currency");
         }
     }
 
-    private @Nullable String title(CsvRecord row, @Nullable String pack) throws RowRefused {
+    private @Nullable String title(Row row, @Nullable String pack) throws RowRefused {
         String title = text(row, Column.TITLE);
         if (title == null && !header.has(Column.TITLE)) {
             String kind = Optional.ofNullable(text(row, Column.TYPE)).orElse(text(row, Column.CATEGORY));
@@ -98,19 +98,22 @@ final class RowReader {
                             .collect(Collectors.joining(" "))
                             .strip();
         }
+        if (title == null) {
+            title = text(row, Column.TITLE_ZH);
+        }
         if (title == null && !header.invoiceLines()) {
             throw new RowRefused(name(header.has(Column.TITLE) ? Column.TITLE : Column.TYPE), "", "title_missing");
         }
         return title;
     }
 
-    private @Nullable String categoryPath(CsvRecord row) throws RowRefused {
+    private @Nullable String categoryPath(Row row) throws RowRefused {
         String category = raw(row, Column.CATEGORY);
         String department = raw(row, Column.DEPARTMENT);
         return Values.category(name(Column.CATEGORY), department.isBlank() ? category : department + " > " + category);
     }
 
-    private @Nullable String categoryZh(CsvRecord row, @Nullable String category) throws RowRefused {
+    private @Nullable String categoryZh(Row row, @Nullable String category) throws RowRefused {
         String chinese = Values.category(name(Column.CATEGORY_ZH), raw(row, Column.CATEGORY_ZH));
         if (chinese != null && Values.depth(chinese) != Values.depth(category)) {
             throw new RowRefused(name(Column.CATEGORY_ZH), chinese, "category_levels_differ");
@@ -119,7 +122,7 @@ final class RowReader {
     }
 
     /** Invoice lines carry refunds and corrections: there, an amount that is not positive says nothing. */
-    private @Nullable Long price(CsvRecord row, Column column) throws RowRefused {
+    private @Nullable Long price(Row row, Column column) throws RowRefused {
         Long minor = Values.minor(name(column), raw(row, column), currency);
         if (minor != null && minor <= 0) {
             if (header.invoiceLines()) {
@@ -130,13 +133,14 @@ final class RowReader {
         return minor;
     }
 
-    private String attributes(CsvRecord row) throws RowRefused {
+    private String attributes(Row row) throws RowRefused {
         if (header.attributes().isEmpty()) {
             return "{}";
         }
         StringBuilder json = new StringBuilder("{");
         for (var attribute : header.attributes().entrySet()) {
-            String value = Values.text(Column.ATTRIBUTE + attribute.getKey(), row.getField(attribute.getValue()));
+            String value = Values.text(
+                    Column.ATTRIBUTE + attribute.getKey(), row.fields().get(attribute.getValue()));
             if (value != null) {
                 json.append(json.length() > 1 ? "," : "")
                         .append(ImportReport.quote(attribute.getKey()))
@@ -147,13 +151,13 @@ final class RowReader {
         return json.append('}').toString();
     }
 
-    private @Nullable String text(CsvRecord row, Column column) throws RowRefused {
+    private @Nullable String text(Row row, Column column) throws RowRefused {
         return Values.text(name(column), raw(row, column));
     }
 
-    private String raw(CsvRecord row, Column column) {
+    private String raw(Row row, Column column) {
         Integer index = header.columns().get(column);
-        return index == null || index >= row.getFieldCount() ? "" : row.getField(index);
+        return index == null || index >= row.fields().size() ? "" : row.fields().get(index);
     }
 
     /** The column as the file calls it. */

@@ -27,7 +27,8 @@ record StagedRow(
         @Nullable String description,
         @Nullable String descriptionZh,
         @Nullable String image,
-        String attributes) {
+        String attributes,
+        @Nullable String rules) {
 
     /** A staging column: its SQL array type and its value. */
     record Field(String name, String type, Function<StagedRow, @Nullable Object> value) {}

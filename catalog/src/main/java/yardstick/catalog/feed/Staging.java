@@ -46,10 +46,11 @@ final class Staging {
             new Field("description", TEXT, StagedRow::description),
             new Field("description_zh", TEXT, StagedRow::descriptionZh),
             new Field("image", TEXT, StagedRow::image),
-            new Field("attributes", TEXT, StagedRow::attributes));
+            new Field("attributes", TEXT, StagedRow::attributes),
+            new Field("rules", TEXT, StagedRow::rules));
 
     private static final String INSERT = "INSERT INTO catalog.import_row (run_id, " + names() + ") SELECT ?, "
-            + names().replace("attributes", "CAST(attributes AS jsonb)") + " FROM unnest("
+            + names().replace("attributes, rules", "CAST(attributes AS jsonb), CAST(rules AS jsonb)") + " FROM unnest("
             + FIELDS.stream().map(field -> "CAST(? AS " + field.type() + "[])").collect(Collectors.joining(", "))
             + ") AS staged(" + names() + ")";
 

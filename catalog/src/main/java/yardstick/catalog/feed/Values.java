@@ -2,6 +2,9 @@ package yardstick.catalog.feed;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -17,6 +20,11 @@ final class Values {
     private static final long MAX_MINOR = 1_000_000_000_000L;
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\u00a0]+");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}([.]\\d{1,10}|,\\d{1,2})?|-?[.]\\d{1,10}");
+    /** {@code 15.00 USD}, {@code ¥1,299.00}. */
+    private static final Pattern STATED =
+            Pattern.compile("([A-Za-z]{3} ?|[¥￥£€$] ?)?(-?[\\d.,]{1,26})( ?[A-Za-z]{3}| ?[¥￥£€$元])?");
+
+    private static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d{1,4})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern PATH = Pattern.compile("/?[\\p{L}\\p{N}_.-]+(/[\\p{L}\\p{N}_.-]+)*");
     private static final Safelist SAFE =
@@ -45,15 +53,39 @@ final class Values {
         if (text.isEmpty()) {
             return null;
         }
-        if (!DECIMAL.matcher(text).matches()) {
+        Matcher stated = STATED.matcher(text);
+        String number = text;
+        if (stated.matches()) {
+            String sign = Optional.ofNullable(stated.group(1)).orElse("")
+                    + Optional.ofNullable(stated.group(3)).orElse("");
+            number = THOUSANDS.matcher(stated.group(2)).matches()
+                    ? stated.group(2).replace(",", "")
+                    : stated.group(2);
+            if (!sign.isEmpty() && !means(sign.strip().toUpperCase(Locale.ROOT), currency)) {
+                throw new RowRefused(column, text, "other_currency");
+            }
+        }
+        if (!DECIMAL.matcher(number).matches()) {
             throw new RowRefused(column, text, "not_an_amount");
         }
-        long minor =
-                Money.ofMajor(new BigDecimal(text.replace(',', '.')), currency).minor();
+        long minor = Money.ofMajor(new BigDecimal(number.replace(',', '.')), currency)
+                .minor();
         if (Math.abs(minor) > MAX_MINOR) {
             throw new RowRefused(column, text, "too_large");
         }
         return minor;
+    }
+
+    /** A currency as it is written beside amounts. */
+    private static boolean means(String sign, String currency) {
+        return switch (sign) {
+            case "¥", "￥" -> currency.equals("CNY") || currency.equals("JPY");
+            case "元", "RMB" -> currency.equals("CNY");
+            case "£" -> currency.equals("GBP");
+            case "€" -> currency.equals("EUR");
+            case "$" -> currency.endsWith("D");
+            default -> sign.equals(currency);
+        };
     }
 
     static @Nullable Integer whole(String column, String raw) throws RowRefused {

@@ -45,7 +45,9 @@ public final class TestShop implements AutoCloseable {
     public final StockMarks stockMarks;
     public final DefaultCatalog catalog;
     private final EntityManagerFactory entityManagers;
-    private final PostgresJobs jobs;
+    public final yardstick.catalog.ImportDesk desk;
+    final Workshop workshop;
+    final PostgresJobs jobs;
     private final CatalogImports imports;
     private final Path directory;
 
@@ -101,8 +103,16 @@ public final class TestShop implements AutoCloseable {
                 new ProductSearch(index, settings, new yardstick.catalog.attribute.FacetNames(database)),
                 IcuMessages.load());
         jobs = new PostgresJobs(database, clock, Runnable::run);
-        imports = new DefaultCatalogImports(
-                jobs, new ImportWorkshop(database, announcements, clock, settings, index, stockMarks));
+        workshop = new Workshop(new ImportWorkshop(
+                database,
+                announcements,
+                clock,
+                settings,
+                index,
+                stockMarks,
+                work -> Thread.ofPlatform().start(work)));
+        imports = new DefaultCatalogImports(jobs, workshop);
+        desk = new DefaultImportDesk(jobs, workshop);
     }
 
     public Job run(CatalogImports.Request request) {
@@ -169,6 +179,15 @@ public final class TestShop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As new: no goods, no runs, no memory of either. */
+    public void clear() {
+        database.execute(handle -> handle.execute("""
+                TRUNCATE catalog.import_run, catalog.import_mapping, catalog.import_row, catalog.import_item,
+                    catalog.change_set, catalog.attribute_value, catalog.value_reading, catalog.offer, catalog.sku,
+                    catalog.product, catalog.category, catalog.attribute, catalog.index_queue CASCADE"""));
+        index.purge();
     }
 
     @Override

@@ -32,7 +32,9 @@ public final class IcuMessages implements Messages {
             "storefront",
             "shop-after",
             "admin",
-            "admin-desk");
+            "admin-desk",
+            "admin-goods",
+            "shop-goods");
 
     private final Map<Language, Map<String, Entry>> texts = new EnumMap<>(Language.class);
 

@@ -6,21 +6,19 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import yardstick.catalog.CatalogImports;
 import yardstick.kernel.Job;
 import yardstick.kernel.Jobs;
-import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Settings;
@@ -29,7 +27,7 @@ import yardstick.web.Access;
 import yardstick.web.Pages;
 import yardstick.web.Role;
 
-/** Catalogue and order files: upload, and what became of the earlier ones. */
+/** Order files: upload, and what became of the earlier ones. */
 @ApplicationScoped
 @Path("/admin/imports")
 public class ImportsResource {
@@ -38,9 +36,6 @@ public class ImportsResource {
 
     @Inject
     Uploads uploads;
-
-    @Inject
-    CatalogImports catalogImports;
 
     @Inject
     OrderImports orderImports;
@@ -75,18 +70,25 @@ public class ImportsResource {
 
     /** The form token stands in the address: this body may be gigabytes and is read once. */
     @POST
-    @Path("{kind: catalog|orders}")
+    @Path("orders")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Access(Role.OWNER)
-    public Response upload(@PathParam("kind") String kind, List<EntityPart> parts) throws IOException {
+    public Response upload(List<EntityPart> parts) throws IOException {
         Form form = Form.empty();
         Optional<Upload> upload = read(parts, form);
         if (upload.isEmpty() || form.failed()) {
-            form.refuse(kind + "-file", Refusal.of("admin.upload.empty"));
+            if (upload.isPresent()) {
+                Files.deleteIfExists(upload.get().file());
+            }
+            form.refuse("orders-file", Refusal.of("admin.upload.empty"));
             return page(422, form);
         }
-        Optional<UUID> job = kind.equals("catalog") ? startCatalog(upload.get()) : startOrders(upload.get());
-        return job.isPresent() ? Pages.seeOther("/admin/jobs/" + job.get()) : page(422, form);
+        Optional<UUID> job = startOrders(upload.get());
+        if (job.isEmpty()) {
+            Files.deleteIfExists(upload.get().file());
+            return page(422, form);
+        }
+        return Pages.seeOther("/admin/jobs/" + job.get());
     }
 
     private Optional<Upload> read(List<EntityPart> parts, Form form) throws IOException {
@@ -108,22 +110,6 @@ public class ImportsResource {
             }
         }
         return upload;
-    }
-
-    private Optional<UUID> startCatalog(Upload upload) {
-        Form form = upload.form();
-        Optional<Money> price = form.money("default_price", settings.currency());
-        Optional<Integer> stock = form.whole("default_stock", 0, 1_000_000);
-        String supplier = form.text("supplier").isEmpty() ? "default" : form.text("supplier");
-        return form.failed()
-                ? Optional.empty()
-                : Optional.of(catalogImports.start(new CatalogImports.Request(
-                        upload.file(),
-                        upload.name(),
-                        supplier,
-                        form.text("dry_run").equals("true"),
-                        price.map(Money::minor).orElse(null),
-                        stock.orElse(null))));
     }
 
     private Optional<UUID> startOrders(Upload upload) {

@@ -1,0 +1,51 @@
+package yardstick.catalog.feed;
+
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** XML as a stream without document types, entities of its own, or anything fetched. */
+final class Markup {
+
+    /** Longer texts are cut here; no column takes as much. */
+    static final int LONGEST_TEXT = 40_000;
+
+    private static final XMLInputFactory FACTORY = factory();
+
+    private Markup() {}
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        return factory;
+    }
+
+    static XMLStreamReader reader(InputStream bytes) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(bytes);
+    }
+
+    /** The next event; document types are refused. */
+    static int next(XMLStreamReader xml) throws XMLStreamException {
+        int event = xml.next();
+        if (event == XMLStreamConstants.DTD) {
+            throw new IllegalArgumentException("The file declares a document type; the shop reads none.");
+        }
+        return event;
+    }
+
+    static IllegalArgumentException broken(XMLStreamException e) {
+        return new IllegalArgumentException(
+                "The file is not valid XML at line " + e.getLocation().getLineNumber() + ".", e);
+    }
+
+    static void append(StringBuilder text, XMLStreamReader xml) {
+        int room = LONGEST_TEXT - text.length();
+        if (room > 0) {
+            text.append(xml.getTextCharacters(), xml.getTextStart(), Math.min(room, xml.getTextLength()));
+        }
+    }
+}
