@@ -62,15 +62,37 @@ public interface Panel {
     /**
      * Two releases met by the same visitors in the same days, told apart by their four combinations.
      *
+     * @param metric the primary metric of the release, in which the effects are
      * @param visitors who met both
-     * @param own effect of the release on revenue per visitor in minor units, averaged over both states of the other one;
-     *     {@code theirs} the same for the other one, {@code interaction} what both together do beyond their sum; the
-     *     intervals are wide enough for all three to hold together
+     * @param own effect of the release, averaged over both states of the other one; {@code theirs} the same for the other
+     *     one, {@code interaction} what both together do beyond their sum; the intervals are wide enough for all three to
+     *     hold together
      */
-    record Overlap(String other, LocalDate from, LocalDate to, long visitors, Part own, Part theirs, Part interaction) {
+    record Overlap(
+            String other,
+            String metric,
+            LocalDate from,
+            LocalDate to,
+            long visitors,
+            Part own,
+            Part theirs,
+            Part interaction) {
+
+        /** This release's share of what both did, from 0 to 1; null while the data can credit neither. */
+        public @Nullable Double credit() {
+            double mine = own.certain();
+            double other = theirs.certain();
+            return mine + other == 0 ? null : mine / (mine + other);
+        }
 
         /** An estimate with its interval. */
-        public record Part(double value, Interval interval) {}
+        public record Part(double value, Interval interval) {
+
+            /** Size of the effect, 0 while it cannot be told from nothing. */
+            public double certain() {
+                return interval.low() > 0 || interval.high() < 0 ? Math.abs(value) : 0;
+            }
+        }
     }
 
     /** Every other release that ran at the same time and shares visitors. */

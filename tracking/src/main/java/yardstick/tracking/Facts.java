@@ -48,7 +48,12 @@ public interface Facts {
     List<Arm> arms(String release, Instant from, @Nullable Instant to, String currency);
 
     /** What the days added to the sums of the release's arms, in all and by segment, read from the roll-ups. */
-    Statistics statistics(Statistics.Query query);
+    default Statistics statistics(Statistics.Query query) {
+        return statistics(List.of(query)).getFirst();
+    }
+
+    /** The same of many releases, in the order asked for, in one reading of visits and purchases. */
+    List<Statistics> statistics(List<Statistics.Query> queries);
 
     /**
      * The same for visitors who met both releases, from the later of their two first exposures; variants are

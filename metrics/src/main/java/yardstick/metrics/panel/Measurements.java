@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.kernel.RecurringTask;
 import yardstick.kernel.Settings;
+import yardstick.metrics.Release;
 import yardstick.metrics.experiment.Estimate;
 import yardstick.metrics.release.DefaultReleases;
 import yardstick.metrics.release.Split;
@@ -80,13 +81,11 @@ public class Measurements implements RecurringTask {
         }
         String mark = facts.mark();
         Instant now = clock.instant();
-        for (Split split : open) {
-            long id = split.release().id();
-            boolean due = !now.isBefore(readAgain.getOrDefault(id, Instant.EPOCH));
-            if (due && !upToDate(split, mark)) {
-                recompute(split);
-            }
-        }
+        recompute(open.stream()
+                .filter(split ->
+                        !now.isBefore(readAgain.getOrDefault(split.release().id(), Instant.EPOCH)))
+                .filter(split -> !upToDate(split, mark))
+                .toList());
     }
 
     /** Events may come a week late; after that an ended release keeps its figures. */
@@ -105,18 +104,28 @@ public class Measurements implements RecurringTask {
                 .isPresent();
     }
 
-    /** Reads everything about the release again; equal events give equal figures. */
-    public void recompute(Split split) {
-        Instant since = split.since();
-        if (since == null) {
+    /** Reads everything about the releases again, in one go; equal events give equal figures. */
+    public void recompute(List<Split> splits) {
+        if (splits.isEmpty()) {
             return;
         }
-        long begun = System.nanoTime();
-        Statistics statistics = facts.statistics(new Statistics.Query(
-                split.release().key(), since, split.release().endedAt(), settings.currency()));
-        long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-        store().replace(split.release().id(), split.key(), statistics, took);
-        readAgain.put(split.release().id(), clock.instant().plusMillis(took * REST));
+        List<Split> begun =
+                splits.stream().filter(split -> split.since() != null).toList();
+        long start = System.nanoTime();
+        List<Statistics> statistics =
+                facts.statistics(begun.stream().map(this::query).toList());
+        long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        for (int i = 0; i < begun.size(); i++) {
+            Release release = begun.get(i).release();
+            store().replace(release.id(), begun.get(i).key(), statistics.get(i), took / begun.size());
+            readAgain.put(release.id(), clock.instant().plusMillis(took * REST));
+        }
+    }
+
+    private Statistics.Query query(Split split) {
+        Instant since = java.util.Objects.requireNonNull(split.since());
+        return new Statistics.Query(
+                split.release().key(), since, split.release().endedAt(), settings.currency());
     }
 
     Instant now() {
@@ -141,7 +150,7 @@ public class Measurements implements RecurringTask {
         }
         StatisticStore.@Nullable Reading reading = current(split);
         if (reading == null) {
-            recompute(split);
+            recompute(List.of(split));
             reading = current(split);
         }
         return Optional.ofNullable(reading)

@@ -59,7 +59,9 @@ final class Overlaps {
                 cells.merge(row.variant(), row.sums(), Sums::plus);
             }
         }
-        return told(split, other, cells).map(factorial -> shown(other, cells, factorial, together));
+        return told(split, other, cells)
+                .map(factorial -> shown(
+                        new Two(other.release().key(), split.release().plan().primary()), cells, factorial, together));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant two) {
@@ -79,20 +81,24 @@ final class Overlaps {
             if (sums.get(Moment.ORDERS) < LEAST_ORDERS) {
                 return Optional.empty();
             }
-            Kpis.Kpi revenue = java.util.Objects.requireNonNull(Kpis.ALL.get("revenue_per_visitor"));
-            estimates[i] = revenue.of(sums).estimate();
+            Kpis.Kpi metric = java.util.Objects.requireNonNull(
+                    Kpis.ALL.get(split.release().plan().primary()));
+            estimates[i] = metric.of(sums).estimate();
         }
         return Optional.of(Factorial.of(estimates[0], estimates[1], estimates[2], estimates[3]));
     }
 
-    private Overlap shown(Split other, Map<String, Sums> cells, Factorial factorial, Statistics together) {
+    private record Two(String other, String metric) {}
+
+    private Overlap shown(Two two, Map<String, Sums> cells, Factorial factorial, Statistics together) {
         ZoneId zone = settings.zone();
         double visitors = cells.values().stream()
                 .mapToDouble(sums -> sums.get(Moment.VISITORS))
                 .sum();
         var days = together.rows().stream().map(Statistics.ArmDay::day).sorted().toList();
         return new Overlap(
-                other.release().key(),
+                two.other(),
+                two.metric(),
                 days.isEmpty() ? Instant.EPOCH.atZone(zone).toLocalDate() : days.getFirst(),
                 days.isEmpty() ? Instant.EPOCH.atZone(zone).toLocalDate() : days.getLast(),
                 Math.round(visitors),

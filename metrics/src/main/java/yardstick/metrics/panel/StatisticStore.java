@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import yardstick.kernel.Database;
 import yardstick.tracking.Moment;
 import yardstick.tracking.Statistics;
@@ -24,11 +24,14 @@ public final class StatisticStore {
 
     private static final String COLUMNS =
             Arrays.stream(Moment.values()).map(Moment::column).collect(Collectors.joining(", "));
-    private static final String UPSERT = """
+    private static final String UPSERT =
+            """
             INSERT INTO metrics.release_statistic AS known (release_id, variant, day, dimension, segment, %1$s)
-            VALUES (:release, :variant, :day, :dimension, :segment, %2$s)
-            ON CONFLICT (release_id, dimension, segment, variant, day) DO UPDATE SET (%1$s) = (%3$s)
-            WHERE (%4$s) IS DISTINCT FROM (%3$s)""".formatted(COLUMNS, columns(":"), columns("excluded."), columns("known."));
+            SELECT :release, variant, day, dimension, segment, %2$s
+            FROM unnest(CAST(:variants AS text[]), CAST(:days AS date[]), CAST(:dimensions AS text[]),
+                CAST(:segments AS text[]), %3$s) AS fresh (variant, day, dimension, segment, %1$s)
+            ON CONFLICT (release_id, dimension, segment, variant, day) DO UPDATE SET (%1$s) = (%4$s)
+            WHERE (%5$s) IS DISTINCT FROM (%4$s)""".formatted(COLUMNS, columns("fresh."), arrays(), columns("excluded."), columns("known."));
 
     private final Database database;
     private final Clock clock;
@@ -44,6 +47,12 @@ public final class StatisticStore {
     private static String columns(String prefix) {
         return Arrays.stream(Moment.values())
                 .map(moment -> prefix + moment.column())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String arrays() {
+        return Arrays.stream(Moment.values())
+                .map(moment -> "CAST(:" + moment.column() + " AS double precision[])")
                 .collect(Collectors.joining(", "));
     }
 
@@ -115,22 +124,37 @@ public final class StatisticStore {
                 .collect(Collectors.toSet());
     }
 
+    /** All rows in one statement: an array per column. */
     private static void upsert(Handle handle, long release, List<ArmDay> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(UPSERT);
-        for (ArmDay row : rows) {
-            batch.bind("release", release)
-                    .bind("variant", row.variant())
-                    .bind("day", row.day())
-                    .bind("dimension", row.dimension())
-                    .bind("segment", row.segment());
-            for (Moment moment : Moment.values()) {
-                batch.bind(moment.column(), row.sums().get(moment));
-            }
-            batch.add();
+        Update update = handle.createUpdate(UPSERT)
+                .bind("release", release)
+                .bindArray(
+                        "variants",
+                        String.class,
+                        rows.stream().map(ArmDay::variant).toArray())
+                .bindArray(
+                        "days",
+                        String.class,
+                        rows.stream().map(row -> row.day().toString()).toArray())
+                .bindArray(
+                        "dimensions",
+                        String.class,
+                        rows.stream().map(ArmDay::dimension).toArray())
+                .bindArray(
+                        "segments",
+                        String.class,
+                        rows.stream().map(ArmDay::segment).toArray());
+        for (Moment moment : Moment.values()) {
+            update.bindArray(
+                    moment.column(),
+                    String.class,
+                    rows.stream()
+                            .map(row -> Double.toString(row.sums().get(moment)))
+                            .toArray());
         }
-        batch.execute();
+        update.execute();
     }
 }

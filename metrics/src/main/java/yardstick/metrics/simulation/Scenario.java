@@ -32,11 +32,14 @@ public interface Scenario {
         all.put("ab-rpr", new OneRelease(new Behaviour(1, 1, 1, 1.6), "rpr", List.of("rpr")));
         all.put(
                 "two-releases-one-week",
-                new TwoReleases(new Behaviour(1, 1.2, 1, 1), Behaviour.USUAL, Behaviour.USUAL));
+                new TwoReleases("orders_per_visitor", new Behaviour(1, 1.25, 1, 1), Behaviour.USUAL, Behaviour.USUAL));
         all.put(
                 "interaction",
                 new TwoReleases(
-                        new Behaviour(1, 1.06, 1, 1), new Behaviour(1, 1, 1.05, 1), new Behaviour(1, 1.05, 1.05, 1)));
+                        "revenue_per_visitor",
+                        new Behaviour(1, 1.06, 1, 1),
+                        new Behaviour(1, 1, 1.05, 1),
+                        new Behaviour(1, 1.05, 1.05, 1)));
         all.put("category-effect", new CategoryEffect());
         // Two seconds of delay, each of which costs 6 % of the carts.
         all.put("slow-page", new OneRelease(new Behaviour(0.88, 1, 1, 1), "cvr", List.of("cvr")));

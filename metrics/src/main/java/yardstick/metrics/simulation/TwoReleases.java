@@ -2,7 +2,6 @@ package yardstick.metrics.simulation;
 
 import java.util.List;
 import java.util.Map;
-import yardstick.metrics.Panel.Interval;
 import yardstick.metrics.Panel.Overlap;
 import yardstick.metrics.Release;
 import yardstick.metrics.Simulation.Answer;
@@ -11,31 +10,31 @@ import yardstick.metrics.Simulation.Result;
 /**
  * Two releases of the same week, each split on its own.
  *
+ * @param metric that both are judged by
  * @param first effect of the first, {@code second} of the other, {@code both} what they do together beyond that
  */
-record TwoReleases(Behaviour first, Behaviour second, Behaviour both) implements Scenario {
+record TwoReleases(String metric, Behaviour first, Behaviour second, Behaviour both) implements Scenario {
 
     private static final String PAYMENT = "payment-page";
     private static final String LIVE = "live-stream";
 
     @Override
     public Result play(Stage stage) {
-        stage.release(PAYMENT, "revenue_per_visitor");
-        stage.release(LIVE, "revenue_per_visitor");
+        stage.release(PAYMENT, metric);
+        stage.release(LIVE, metric);
         stage.shoppers(List.of(PAYMENT, LIVE), (category, met) -> behaviour(met));
         Overlap overlap = stage.panel.overlaps(PAYMENT).getFirst();
-        double usual = revenue(Behaviour.USUAL, stage);
-        double a = revenue(first, stage);
-        double b = revenue(second, stage);
-        double together = revenue(first.times(second).times(both), stage);
+        double usual = value(Behaviour.USUAL, stage);
+        double a = value(first, stage);
+        double b = value(second, stage);
+        double together = value(first.times(second).times(both), stage);
         List<Answer> answers = List.of(
                 answer(PAYMENT, (a - usual + together - b) / 2, overlap.own()),
                 answer(LIVE, (b - usual + together - a) / 2, overlap.theirs()),
                 answer("interaction", together - a - b + usual, overlap.interaction()));
         Map<String, Object> notes = Scenario.notes();
-        double own = credit(overlap.own());
-        double other = credit(overlap.theirs());
-        notes.put("credit_share_payment", own + other == 0 ? 0 : own / (own + other));
+        Double credit = overlap.credit();
+        notes.put("credit_share_payment", credit == null ? 0 : credit);
         notes.put("naive_before_after_of_live", together / usual - 1);
         return new Result(
                 stage.request.scenario(),
@@ -54,17 +53,11 @@ record TwoReleases(Behaviour first, Behaviour second, Behaviour both) implements
         return payment && live ? two.times(both) : two;
     }
 
-    private static double revenue(Behaviour behaviour, Stage stage) {
-        return behaviour.metrics(77, Asking.MANY, stage.request.days()).getOrDefault("revenue_per_visitor", Double.NaN);
+    private double value(Behaviour behaviour, Stage stage) {
+        return behaviour.metrics(77, Asking.MANY, stage.request.days()).getOrDefault(metric, Double.NaN);
     }
 
-    /** Only what the data can tell apart from nothing is credited. */
-    private static double credit(Overlap.Part part) {
-        Interval interval = part.interval();
-        return interval.low() > 0 ? part.value() : 0;
-    }
-
-    private static Answer answer(String question, double truth, Overlap.Part part) {
-        return Asking.answer(question + " revenue_per_visitor, minor units", truth, part.value(), part.interval());
+    private Answer answer(String question, double truth, Overlap.Part part) {
+        return Asking.answer(question + " " + metric, truth, part.value(), part.interval());
     }
 }

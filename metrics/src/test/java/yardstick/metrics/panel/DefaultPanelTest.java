@@ -234,7 +234,7 @@ class DefaultPanelTest {
         Scorecard late = panel.scorecard("exp").orElseThrow();
         assertTrue(late.sampleRatio().control() > early.sampleRatio().control());
         List<String> rows = stored();
-        measurements.recompute(releases.split("exp").orElseThrow());
+        measurements.recompute(java.util.List.of(releases.split("exp").orElseThrow()));
         assertEquals(rows, stored(), "recomputation rewrites nothing when nothing changed");
         assertEquals(late, panel.scorecard("exp").orElseThrow());
     }

@@ -1,5 +1,8 @@
 package yardstick.tracking.metric;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import yardstick.tracking.store.EventSql;
 
 /** DuckDB queries for visits and release arms; all times are bound as microseconds since the epoch. */
@@ -16,24 +19,28 @@ final class BehaviourSql {
     private BehaviourSql() {}
 
     /**
-     * Visits by the day they began on. A purchase belongs to the visitor's latest visit before it. Arguments: start,
-     * end, twice.
+     * Visits by the day they began on. A purchase belongs to the visitor's latest visit before it. Arguments: start, end.
      *
-     * @param day SQL for the day of {@code v.started_at}
+     * @param day SQL for the day of {@code started_at}
      */
     static String sessionDays(String day) {
         return """
-                WITH bought AS (
-                    SELECT v.unit, v.started_at, count(*) AS orders
-                    FROM (SELECT unit, t FROM rollup.purchase
-                          WHERE t >= make_timestamp(?::BIGINT) AND t < make_timestamp(?::BIGINT) + INTERVAL 30 DAY) p
-                    ASOF JOIN rollup.visit v ON v.unit = p.unit AND p.t >= v.started_at
-                    GROUP BY v.unit, v.started_at)
-                SELECT %s AS day, count(*) AS sessions, coalesce(sum(b.orders), 0)::BIGINT AS orders,
-                       count(b.orders) AS converted
-                FROM rollup.visit v LEFT JOIN bought b ON b.unit = v.unit AND b.started_at = v.started_at
-                WHERE v.started_at >= make_timestamp(?::BIGINT) AND v.started_at < make_timestamp(?::BIGINT)
+                SELECT %s AS day, sum(sessions)::BIGINT AS sessions, sum(orders)::BIGINT AS orders,
+                       sum(converted)::BIGINT AS converted
+                FROM (SELECT make_timestamp(quarter * 900000000) AS started_at, * FROM rollup.visit_quarter
+                      WHERE quarter >= ?::BIGINT // 900000000 AND quarter < ?::BIGINT // 900000000)
                 GROUP BY day ORDER BY day""".formatted(day);
+    }
+
+    /** The day of the shop's zone; a shift where the zone keeps one offset, which is much cheaper than its rules. */
+    static String day(String column, ZoneId zone, Instant from, Instant to) {
+        ZoneOffsetTransition next = zone.getRules().nextTransition(from);
+        if (next == null || next.getInstant().isAfter(to)) {
+            int seconds = zone.getRules().getOffset(from).getTotalSeconds();
+            return "CAST(" + column + " + INTERVAL (" + seconds + ") SECOND AS DATE)";
+        }
+        String name = zone.getId().replace("'", "''");
+        return "CAST(timezone('" + name + "', timezone('UTC', " + column + ")) AS DATE)";
     }
 
     /**

@@ -62,8 +62,8 @@ public class DefaultFacts implements Facts {
         ZoneId zone = settings.zone();
         long start = micros(from.atStartOfDay(zone).toInstant());
         long end = micros(to.plusDays(1).atStartOfDay(zone).toInstant());
-        String sql = BehaviourSql.sessionDays(ReleaseSql.day(
-                "v.started_at",
+        String sql = BehaviourSql.sessionDays(BehaviourSql.day(
+                "started_at",
                 zone,
                 from.atStartOfDay(zone).toInstant(),
                 to.plusDays(1).atStartOfDay(zone).toInstant()));
@@ -72,8 +72,6 @@ public class DefaultFacts implements Facts {
                         sql,
                         row -> new SessionDay(
                                 row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3), row.getLong(4)),
-                        start,
-                        end,
                         start,
                         end);
     }
@@ -112,8 +110,8 @@ public class DefaultFacts implements Facts {
     }
 
     @Override
-    public Statistics statistics(Statistics.Query query) {
-        return new ReleaseStatistics(owner.store(), settings.zone()).of(query);
+    public List<Statistics> statistics(List<Statistics.Query> queries) {
+        return new ReleaseStatistics(owner.store(), settings.zone()).of(queries);
     }
 
     @Override

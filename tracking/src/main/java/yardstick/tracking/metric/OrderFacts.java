@@ -15,7 +15,7 @@ final class OrderFacts {
     private static final String DAYS = """
             WITH sold AS (
                 SELECT (occurred_at AT TIME ZONE :zone)::date AS day, count(*) AS orders, sum(total_minor) AS revenue,
-                       sum(total_minor::numeric * total_minor)::double precision AS squares
+                       sum(total_minor::double precision * total_minor) AS squares
                 FROM tracking.order_fact
                 WHERE currency = :currency AND occurred_at >= :from AND occurred_at < :until
                 GROUP BY 1),

@@ -1,24 +1,25 @@
 package yardstick.tracking.metric;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import yardstick.tracking.Moment;
+import java.util.Map;
 import yardstick.tracking.Statistics;
-import yardstick.tracking.Statistics.ArmDay;
-import yardstick.tracking.Sums;
 import yardstick.tracking.store.EventStore;
 import yardstick.tracking.store.EventStore.Rolled;
 
-/** Computes {@link Statistics} from the roll-ups, on one connection. */
+/**
+ * Computes {@link Statistics} from the roll-ups: visits and purchases are read once for all releases asked for, then
+ * each release's visitors are walked through once.
+ */
 final class ReleaseStatistics {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
-    private static final Instant NEXT_CENTURY = Instant.parse("2100-01-01T00:00:00Z");
+    private static final long PRE = Statistics.PRE_DAYS * 86_400_000_000L;
 
     private final EventStore store;
     private final ZoneId zone;
@@ -28,12 +29,21 @@ final class ReleaseStatistics {
         this.zone = zone;
     }
 
-    Statistics of(Statistics.Query query) {
+    /** In the order asked for. */
+    List<Statistics> of(List<Statistics.Query> queries) {
+        if (queries.isEmpty()) {
+            return List.of();
+        }
         store.rollUp();
         String mark = store.mark();
         return store.rolling(rolled -> {
-            rolled.run(ReleaseSql.units(query.from()), query.release(), from(query), to(query), query.currency());
-            return measure(rolled, query, mark);
+            Reading reading = new Reading(rolled, queries);
+            List<Statistics> all = new ArrayList<>(queries.size());
+            for (Statistics.Query query : queries) {
+                Met met = Met.read(rolled, query.release(), micros(query.from()), to(query));
+                all.add(reading.measure(met, query, mark));
+            }
+            return all;
         });
     }
 
@@ -41,51 +51,108 @@ final class ReleaseStatistics {
         store.rollUp();
         String mark = store.mark();
         return store.rolling(rolled -> {
-            Object[] arguments = {
-                query.release(), from(query), to(query), other, from(query), to(query), query.currency()
-            };
-            rolled.run(ReleaseSql.unitsOfTwo(query.from()), arguments);
-            return measure(rolled, query, mark);
+            Met own = Met.read(rolled, query.release(), micros(query.from()), to(query));
+            Met theirs = Met.read(rolled, other, micros(query.from()), to(query));
+            Statistics both = new Reading(rolled, List.of(query)).measure(Met.both(own, theirs), query, mark);
+            return new Statistics(both.cap(), own.crossed(), mark, both.rows());
         });
-    }
-
-    private static long from(Statistics.Query query) {
-        return micros(query.from());
     }
 
     private static long to(Statistics.Query query) {
         return micros(query.to() == null ? END_OF_TIME : query.to());
     }
 
-    private Statistics measure(Rolled rolled, Statistics.Query query, String mark) throws SQLException {
-        long from = from(query);
-        long to = to(query);
-        Instant last = query.to() == null ? NEXT_CENTURY : query.to();
-        rolled.run(ReleaseSql.unitDays(zone, query.from(), last), to, query.currency(), to);
-        double cap = rolled.query(ReleaseSql.CAP, row -> row.getDouble(1)).getFirst();
-        List<ArmDay> rows = rolled.query(ReleaseSql.GROWTH, ReleaseStatistics::armDay, cap);
-        long crossed = rolled.query(ReleaseSql.CROSSED, row -> row.getLong(1), query.release(), from, to)
-                .getFirst();
-        for (String sql : ReleaseSql.DONE) {
-            rolled.run(sql);
-        }
-        return new Statistics(cap, crossed, mark, rows);
-    }
-
-    private static ArmDay armDay(ResultSet row) throws SQLException {
-        double[] values = new double[Moment.values().length];
-        for (Moment moment : Moment.values()) {
-            values[moment.ordinal()] = row.getDouble(moment.column());
-        }
-        return new ArmDay(
-                row.getString("variant"),
-                row.getObject("day", LocalDate.class),
-                row.getString("dimension"),
-                row.getString("segment"),
-                Sums.of(moment -> values[moment.ordinal()]));
-    }
-
     private static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
+
+    /** Visits and purchases of all releases asked for. */
+    private final class Reading {
+
+        private final Visits visits;
+        private final Map<String, Purchases> purchases = new HashMap<>();
+        private final Days days = new Days(zone);
+
+        Reading(Rolled rolled, List<Statistics.Query> queries) throws SQLException {
+            long from = queries.stream()
+                    .mapToLong(query -> micros(query.from()))
+                    .min()
+                    .orElse(0);
+            visits = Visits.read(rolled, from);
+            for (Statistics.Query query : queries) {
+                if (!purchases.containsKey(query.currency())) {
+                    purchases.put(query.currency(), Purchases.read(rolled, query.currency()));
+                }
+            }
+        }
+
+        Statistics measure(Met met, Statistics.Query query, String mark) {
+            Purchases bought = java.util.Objects.requireNonNull(purchases.get(query.currency()));
+            Growth growth = new Growth(met.variants, visits.kinds);
+            for (int row = 0; row < met.size(); row++) {
+                if (met.variant(row) != Met.CROSSED) {
+                    walk(met, row, bought, new Until(growth, to(query)));
+                }
+            }
+            double cap = growth.cap();
+            return new Statistics(cap, met.crossed(), mark, growth.rows());
+        }
+
+        private void walk(Met met, int row, Purchases bought, Until until) {
+            long unit = met.unit(row);
+            long since = met.since(row);
+            int purchase = bought.first(unit);
+            double spent = 0;
+            boolean returning = bought.holds(purchase, unit, since);
+            while (bought.holds(purchase, unit, since)) {
+                spent += bought.time(purchase) >= since - PRE ? bought.value(purchase) : 0;
+                purchase++;
+            }
+            int visit = visits.firstEndedFrom(unit, since);
+            until.growth().visitor(met.variant(row), visits.kindAt(visit, unit, since), returning, spent);
+            dayByDay(new Place(unit, since, visit, purchase), bought, until);
+        }
+
+        private void dayByDay(Place place, Purchases bought, Until until) {
+            long unit = place.unit();
+            int visit = place.visit();
+            int purchase = place.purchase();
+            int day = days.of(place.since());
+            while (true) {
+                double y = 0;
+                double r = 0;
+                double s = 0;
+                int steps = 0;
+                int next = Integer.MAX_VALUE;
+                while (bought.holds(purchase, unit, until.end())) {
+                    int on = days.of(bought.time(purchase));
+                    if (on > day) {
+                        next = on;
+                        break;
+                    }
+                    y++;
+                    r += bought.value(purchase++);
+                }
+                while (visits.holds(visit, unit, until.end())) {
+                    int on = days.of(Math.max(visits.started(visit), place.since()));
+                    if (on > day) {
+                        next = Math.min(next, on);
+                        break;
+                    }
+                    s++;
+                    steps |= visits.steps(visit++);
+                }
+                until.growth().day(day, new Growth.Done(y, r, s, steps));
+                if (next == Integer.MAX_VALUE) {
+                    return;
+                }
+                day = next;
+            }
+        }
+    }
+
+    private record Until(Growth growth, long end) {}
+
+    /** Where a visitor's visits and purchases after the first moment begin. */
+    private record Place(long unit, long since, int visit, int purchase) {}
 }

@@ -171,9 +171,13 @@ final class EventDirectory implements AutoCloseable {
         sync(root);
     }
 
-    EventFile target(LocalDate day, long first, long last) {
-        Path path = root.resolve(EventFile.folder(day)).resolve(EventFile.sealedName(node, first, last));
-        return new EventFile(path, node, first, last, day);
+    /** A file of this node to be made from the given ones of one day. */
+    EventFile target(List<EventFile> parts, int rank) {
+        LocalDate day = parts.getFirst().day();
+        long first = parts.getFirst().first();
+        long last = parts.getLast().last();
+        Path path = root.resolve(EventFile.folder(day)).resolve(EventFile.sealedName(node, first, last, rank));
+        return new EventFile(path, node, first, last, day, rank);
     }
 
     /** Makes new names in the folder of open segments durable. */

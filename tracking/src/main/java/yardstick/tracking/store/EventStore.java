@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStore implements AutoCloseable {
 
+    private static final long FRESH_NANOS = 1_000_000_000L;
+
     private final EventDirectory directory;
     private final SegmentWriter writer;
     private final Warehouse warehouse;
     private final Sealer sealer;
     private final Rollup rollup;
     private final ReadWriteLock files = new ReentrantReadWriteLock();
+    private final Lock rewriting = new ReentrantLock();
+    private volatile long rolledAt = System.nanoTime() - FRESH_NANOS - 1;
     private List<EventFile> visible = List.of();
 
     /** Reads one row of a result. */
     public interface RowMapper<T> {
         T map(ResultSet row) throws SQLException;
+    }
+
+    /** Takes one row of a result. */
+    public interface RowReader {
+        void read(ResultSet row) throws SQLException;
     }
 
     /** Several statements on one connection over the roll-ups; temporary tables are its own. */
@@ -46,6 +58,11 @@ public final class EventStore implements AutoCloseable {
 
         public void run(String sql, @Nullable Object... arguments) throws SQLException {
             Warehouse.run(connection, sql, arguments);
+        }
+
+        /** Reads row by row without keeping any. */
+        public void each(String sql, RowReader reader, @Nullable Object... arguments) throws SQLException {
+            Warehouse.each(connection, sql, reader, arguments);
         }
 
         public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... arguments) throws SQLException {
@@ -104,6 +121,7 @@ public final class EventStore implements AutoCloseable {
     public synchronized void rollUp() {
         seal();
         rollup.follow(visible);
+        rolledAt = System.nanoTime();
     }
 
     /** How far the roll-ups have read; the same text means the same events. */
@@ -111,9 +129,14 @@ public final class EventStore implements AutoCloseable {
         return rollup.marks().toString();
     }
 
-    /** A query of this module over the roll-ups, which are brought up to date first. */
+    /**
+     * A query of this module over the roll-ups. They are brought up to date first; what other nodes sealed may be a
+     * second behind.
+     */
     public <T> List<T> rolled(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
-        rollUp();
+        if (writer.waiting() || System.nanoTime() - rolledAt > FRESH_NANOS) {
+            rollUp();
+        }
         return warehouse.query(sql, mapper::map, arguments);
     }
 
@@ -122,23 +145,64 @@ public final class EventStore implements AutoCloseable {
         return warehouse.with(connection -> work.run(new Rolled(connection)));
     }
 
-    /** Merges small files, one run of neighbours at a time, while queries go on. */
-    public synchronized void compact() {
+    /** Merges small files and leaves out what is needed no more, one run of neighbours at a time, while queries go on. */
+    public void compact() {
+        rewriting.lock();
         try {
-            List<EventFile> parts = sealer.mergeable();
-            while (!parts.isEmpty()) {
-                sealer.merge(parts);
-                files.writeLock().lock();
-                try {
-                    show(directory.sealed());
-                    sealer.removeReplaced();
-                } finally {
-                    files.writeLock().unlock();
-                }
-                parts = sealer.mergeable();
+            Optional<Sealer.Rewriting> next = sealer.next();
+            while (next.isPresent()) {
+                sealer.rewrite(next.get());
+                retire();
+                next = sealer.next();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot merge event files", e);
+        } finally {
+            rewriting.unlock();
+        }
+    }
+
+    /**
+     * Removes everything a visitor did from the files of this node and from the roll-ups; only files that hold some of it
+     * are written again.
+     *
+     * @return how many files
+     */
+    public int erase(String visitor) {
+        rewriting.lock();
+        try {
+            rollUp();
+            List<EventFile> touched = sealer.holding(visitor);
+            for (EventFile file : touched) {
+                sealer.rewriteWithout(file, visitor);
+            }
+            retire();
+            forget(visitor);
+            return touched.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot rewrite event files", e);
+        } finally {
+            rewriting.unlock();
+        }
+    }
+
+    private synchronized void forget(String visitor) {
+        rollup.remove(visitor);
+    }
+
+    /** How many events of the visitor the files hold, of any node. */
+    public long held(String visitor) {
+        return query("SELECT count(*) FROM events WHERE visitor = ?", row -> row.getLong(1), visitor)
+                .getFirst();
+    }
+
+    private synchronized void retire() {
+        files.writeLock().lock();
+        try {
+            show(directory.sealed());
+            sealer.removeReplaced();
+        } finally {
+            files.writeLock().unlock();
         }
     }
 

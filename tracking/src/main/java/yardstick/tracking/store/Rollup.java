@@ -23,7 +23,7 @@ final class Rollup {
     private static final Logger LOG = System.getLogger(Rollup.class.getName());
 
     /** Of DuckDB and of the tables; another one means to begin again. */
-    private static final String VERSION = "library_version || '/2'";
+    private static final String VERSION = "library_version || '/3'";
 
     private final Warehouse warehouse;
     private final Path file;
@@ -89,6 +89,19 @@ final class Rollup {
                 return true;
             });
         }
+    }
+
+    /** Forgets a visitor. */
+    void remove(String visitor) {
+        warehouse.with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN");
+                for (String sql : RollupSql.remove("'" + visitor.replace("'", "''") + "'")) {
+                    statement.execute(sql);
+                }
+                return statement.execute("COMMIT");
+            }
+        });
     }
 
     private void read(Connection connection, List<EventFile> fresh) throws SQLException {

@@ -4,26 +4,43 @@ import java.util.List;
 
 /**
  * The roll-ups: exposures, purchases and visits, a few percent of the events' rows. Reading the same events twice
- * changes nothing. A visitor is a 64-bit hash here.
+ * changes nothing. A visitor is a 63-bit hash here.
  */
 final class RollupSql {
 
     static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS rollup.version (duckdb VARCHAR)",
             "CREATE TABLE IF NOT EXISTS rollup.mark (node VARCHAR, segment BIGINT)",
-            "CREATE TABLE IF NOT EXISTS rollup.exposure (release VARCHAR, variant VARCHAR, unit UBIGINT, t TIMESTAMP)",
+            "CREATE TABLE IF NOT EXISTS rollup.exposure (release VARCHAR, variant VARCHAR, unit BIGINT, t TIMESTAMP)",
             "CREATE TABLE IF NOT EXISTS rollup.purchase"
-                    + " (order_id BIGINT, unit UBIGINT, value_minor BIGINT, currency VARCHAR, t TIMESTAMP)",
+                    + " (order_id BIGINT, unit BIGINT, value_minor BIGINT, currency VARCHAR, t TIMESTAMP)",
             """
-            CREATE TABLE IF NOT EXISTS rollup.visit (unit UBIGINT, started_at TIMESTAMP, ended_at TIMESTAMP,
-                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR, category VARCHAR)""");
+            CREATE TABLE IF NOT EXISTS rollup.visit (unit BIGINT, started_at TIMESTAMP, ended_at TIMESTAMP,
+                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR, category VARCHAR)""",
+            """
+            CREATE TABLE IF NOT EXISTS rollup.visit_quarter
+                (quarter BIGINT, sessions BIGINT, orders BIGINT, converted BIGINT)""");
+
+    /** Visits of the touched visitors by the quarter of an hour they began in; a purchase belongs to the latest visit. */
+    private static final String QUARTERS = """
+            CREATE TEMP TABLE %s AS
+            WITH seen AS (SELECT v.unit, v.started_at FROM rollup.visit v SEMI JOIN touched USING (unit)),
+                bought AS (
+                    SELECT v.unit, v.started_at, count(*) AS orders
+                    FROM (SELECT p.unit, p.t FROM rollup.purchase p SEMI JOIN touched USING (unit)) p
+                    ASOF JOIN seen v ON v.unit = p.unit AND p.t >= v.started_at
+                    GROUP BY v.unit, v.started_at)
+            SELECT epoch_us(v.started_at) // 900000000 AS quarter, count(*) AS sessions,
+                   coalesce(sum(b.orders), 0)::BIGINT AS orders, count(b.orders) AS converted
+            FROM seen v LEFT JOIN bought b ON b.unit = v.unit AND b.started_at = v.started_at
+            GROUP BY quarter""";
 
     /** Events of the new files that a visitor is known of. */
     private static final String FRESH = """
             CREATE TEMP TABLE fresh_rows AS
-            SELECT hash(visitor) AS unit, name, occurred_at AS t, language, referrer, parameters, release, variant,
+            SELECT (hash(visitor) >> 1)::BIGINT AS unit, name, occurred_at AS t, language, referrer, parameters, release, variant,
                    order_id, value_minor, currency
-            FROM %s WHERE visitor IS NOT NULL AND name <> 'refund'""";
+            FROM %s WHERE visitor IS NOT NULL AND name NOT IN %s""";
 
     /** A half hour of the clock holds no gap, so within it first and last moment say everything. */
     private static final String PIECES = """
@@ -64,28 +81,51 @@ final class RollupSql {
                               SELECT unit, started_at, ended_at, steps, language, channel, device, category FROM stale)))
             GROUP BY unit, number""";
 
-    private static final String CHANNEL = """
-            CASE WHEN referrer IS NULL THEN NULL WHEN referrer = '' THEN 'direct'
-                 WHEN regexp_matches(referrer, '(google|bing|baidu|sogou|yahoo|duckduckgo|yandex|naver|search)\\.')
-                 THEN 'search'
-                 WHEN regexp_matches(referrer, '(facebook|instagram|weibo|douyin|tiktok|twitter|x|reddit|xiaohongshu|'
-                      || 'pinterest|youtube|wechat|weixin|qq)\\.') THEN 'social'
-                 ELSE 'referral' END""";
-
     private RollupSql() {}
 
     /** Before the transaction: temporary tables of what is new. */
     static List<String> prepare(List<EventFile> files, int minutes) {
         return List.of(
-                FRESH.formatted(EventSql.parquet(files)),
+                FRESH.formatted(EventSql.parquet(files), EventSql.AFTERMATH),
+                "CREATE TEMP TABLE touched AS SELECT DISTINCT unit FROM fresh_rows",
                 PIECES.formatted(minutes),
                 STALE.formatted(minutes),
-                VISITS.formatted(minutes, CHANNEL));
+                VISITS.formatted(minutes, EventSql.channel("referrer")));
     }
+
+    /** What a removed visitor leaves to be done; within the transaction. */
+    static List<String> remove(String visitor) {
+        String unit = "(hash(" + visitor + ") >> 1)::BIGINT";
+        return List.of(
+                "CREATE TEMP TABLE touched AS SELECT " + unit + " AS unit",
+                QUARTERS.formatted("before"),
+                "DELETE FROM rollup.visit WHERE unit = " + unit,
+                "DELETE FROM rollup.exposure WHERE unit = " + unit,
+                "DELETE FROM rollup.purchase WHERE unit = " + unit,
+                "CREATE TEMP TABLE later AS SELECT * FROM before WHERE false",
+                CHANGED,
+                RECOUNTED,
+                COUNTED);
+    }
+
+    private static final String CHANGED = """
+            CREATE TEMP TABLE changed AS
+            SELECT quarter, sum(sessions)::BIGINT AS sessions, sum(orders)::BIGINT AS orders,
+                   sum(converted)::BIGINT AS converted
+            FROM (SELECT q.* FROM rollup.visit_quarter q SEMI JOIN (FROM before UNION ALL FROM later) c USING (quarter)
+                  UNION ALL SELECT quarter, -sessions, -orders, -converted FROM before
+                  UNION ALL SELECT * FROM later)
+            GROUP BY quarter""";
+
+    private static final String RECOUNTED =
+            "DELETE FROM rollup.visit_quarter WHERE quarter IN (SELECT quarter FROM changed)";
+
+    private static final String COUNTED = "INSERT INTO rollup.visit_quarter SELECT * FROM changed WHERE sessions > 0";
 
     /** Within the transaction. */
     static List<String> apply() {
         return List.of(
+                QUARTERS.formatted("before"),
                 "DELETE FROM rollup.visit v USING stale s WHERE v.unit = s.unit AND v.started_at = s.started_at",
                 "INSERT INTO rollup.visit SELECT * FROM fresh_visit ORDER BY started_at",
                 """
@@ -100,6 +140,10 @@ final class RollupSql {
                 SELECT order_id, any_value(unit), any_value(value_minor), any_value(currency), min(t) FROM fresh_rows f
                 WHERE name = 'purchase' AND order_id IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM rollup.purchase p WHERE p.order_id = f.order_id)
-                GROUP BY order_id ORDER BY min(t)""");
+                GROUP BY order_id ORDER BY min(t)""",
+                QUARTERS.formatted("later"),
+                CHANGED,
+                RECOUNTED,
+                COUNTED);
     }
 }

@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns segments into Parquet and small Parquet files into larger ones. A segment is deleted after its Parquet is in
@@ -23,6 +26,9 @@ final class Sealer {
     private static final long LARGE = 32L << 20;
     private static final long MERGED = 256L << 20;
     private static final int MANY = 64;
+
+    /** Days after which the intake refuses every copy of what was received on a day. */
+    private static final int LATEST_COPY = 8;
 
     private final EventDirectory directory;
     private final Warehouse warehouse;
@@ -74,10 +80,7 @@ final class Sealer {
         for (EventFile segment : segments) {
             EventDirectory.cutTornLine(segment.path());
         }
-        EventFile target = directory.target(
-                segments.getFirst().day(),
-                segments.getFirst().first(),
-                segments.getLast().last());
+        EventFile target = directory.target(segments, EventFile.FRESH);
         Path temporary = directory.temporary("seal");
         Files.deleteIfExists(temporary);
         warehouse.with(connection -> {
@@ -107,51 +110,85 @@ final class Sealer {
         }
     }
 
-    /**
-     * Finds the next neighbours worth merging: all of a day that is over, or many small ones of today. Only
-     * neighbours, because the merged file's range retires everything in between.
-     */
-    List<EventFile> mergeable() throws IOException {
+    /** What to do next with files of this node; empty when all is as it should be. */
+    Optional<Rewriting> next() throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        List<EventFile> run = new ArrayList<>();
+        List<EventFile> own = directory.sealed().stream()
+                .filter(file -> file.node().equals(directory.node()) && !file.settled())
+                .toList();
+        List<EventFile> old = own.stream()
+                .filter(file -> file.day().isBefore(today.minusDays(LATEST_COPY)))
+                .toList();
+        List<EventFile> settling = old.isEmpty() ? List.of() : runs(old, MERGED).getFirst();
+        if (!settling.isEmpty()) {
+            return Optional.of(new Rewriting(settling, true));
+        }
+        return runs(own, LARGE).stream()
+                .filter(run -> run.size() >= MANY
+                        || (run.size() > 1 && run.getFirst().day().isBefore(today)))
+                .findFirst()
+                .map(run -> new Rewriting(run, false));
+    }
+
+    /** Neighbours of one day that together make a file of good size; only neighbours, because the file's range retires what is in between. */
+    private static List<List<EventFile>> runs(List<EventFile> files, long large) throws IOException {
+        List<List<EventFile>> runs = new ArrayList<>();
         long bytes = 0;
-        for (EventFile file : directory.sealed()) {
-            if (!file.node().equals(directory.node())) {
-                continue;
-            }
+        EventFile before = null;
+        for (EventFile file : files) {
             long size = Files.size(file.path());
-            boolean neighbour = !run.isEmpty() && run.getLast().day().equals(file.day());
-            if (size > LARGE || !neighbour || bytes + size > MERGED) {
-                if (enough(run, today)) {
-                    return run;
-                }
-                run = new ArrayList<>();
+            boolean neighbour = before != null && before.day().equals(file.day());
+            if (runs.isEmpty() || !neighbour || size > large || bytes + size > MERGED) {
+                runs.add(new ArrayList<>());
                 bytes = 0;
             }
-            if (size <= LARGE) {
-                run.add(file);
-                bytes += size;
-            }
+            runs.getLast().add(file);
+            bytes = size > large ? MERGED : bytes + size;
+            before = file;
         }
-        return enough(run, today) ? run : List.of();
+        return runs;
     }
 
-    private static boolean enough(List<EventFile> run, LocalDate today) {
-        return run.size() >= MANY || (run.size() > 1 && run.getFirst().day().isBefore(today));
-    }
-
-    /** Writes the merged file; the parts stay until {@link #removeReplaced()}. */
-    void merge(List<EventFile> parts) throws IOException {
+    /** Writes the new file; the parts stay until {@link #removeReplaced()}. */
+    void rewrite(Rewriting rewriting) throws IOException {
+        List<EventFile> parts = rewriting.parts();
+        int rank = parts.stream().mapToInt(EventFile::rank).max().orElse(EventFile.FRESH);
         Path temporary = directory.temporary("merge");
         Files.deleteIfExists(temporary);
-        warehouse.execute(EventSql.merge(parts, Warehouse.literal(temporary)));
-        directory.publish(
-                temporary,
-                directory.target(
-                        parts.getFirst().day(),
-                        parts.getFirst().first(),
-                        parts.getLast().last()));
+        warehouse.execute(EventSql.merge(parts, Warehouse.literal(temporary), rewriting.settled()));
+        directory.publish(temporary, directory.target(parts, rewriting.settled() ? rank + 1 : rank));
     }
+
+    /** Files of this node that hold events of the visitor. */
+    List<EventFile> holding(String visitor) {
+        List<EventFile> own = directory.sealed().stream()
+                .filter(file -> file.node().equals(directory.node()))
+                .toList();
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        Set<String> names = new HashSet<>(warehouse.query(
+                "SELECT DISTINCT filename FROM read_parquet(" + Warehouse.literals(own)
+                        + ", hive_partitioning = false, filename = true) WHERE visitor = ?",
+                row -> row.getString(1),
+                visitor));
+        return own.stream()
+                .filter(file ->
+                        names.contains(file.path().toAbsolutePath().normalize().toString()))
+                .toList();
+    }
+
+    /** Writes the file again without what the visitor did. */
+    void rewriteWithout(EventFile file, String visitor) throws IOException {
+        Path temporary = directory.temporary("erase");
+        Files.deleteIfExists(temporary);
+        String quoted = "'" + visitor.replace("'", "''") + "'";
+        warehouse.execute(EventSql.without(file, Warehouse.literal(temporary), quoted));
+        directory.publish(temporary, directory.target(List.of(file), file.rank() + 2));
+    }
+
+    /** @param settled leave out the ids of events */
+    record Rewriting(List<EventFile> parts, boolean settled) {}
 
     void removeReplaced() {
         for (EventFile file : directory.replaced()) {

@@ -36,6 +36,7 @@ final class SegmentWriter implements AutoCloseable {
     private final Thread thread;
 
     private volatile boolean closed;
+    private volatile boolean waiting;
     private @Nullable Path current;
     private @Nullable FileChannel channel;
     private LocalDate day = LocalDate.EPOCH;
@@ -55,12 +56,14 @@ final class SegmentWriter implements AutoCloseable {
     /** Returns once the lines are on disk. */
     void append(List<String> lines) {
         if (!lines.isEmpty()) {
+            waiting = true;
             await(put(new Work(bytes(lines), new CompletableFuture<>())));
         }
     }
 
     /** @return false when the queue is full and the line was dropped */
     boolean offer(String line) {
+        waiting = true;
         return !closed && queue.offer(new Work(bytes(List.of(line)), new CompletableFuture<>()));
     }
 
@@ -70,7 +73,13 @@ final class SegmentWriter implements AutoCloseable {
      * @return number of the next segment: all lower ones are complete
      */
     long rotate() {
+        waiting = false;
         return await(put(new Work(new byte[0], new CompletableFuture<>())));
+    }
+
+    /** Whether anything was taken since the last rotation. */
+    boolean waiting() {
+        return waiting;
     }
 
     private static byte[] bytes(List<String> lines) {

@@ -103,18 +103,23 @@ final class Warehouse implements AutoCloseable {
 
     static <T> List<T> query(Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... arguments)
             throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(connection, sql, row -> rows.add(mapper.map(row)), arguments);
+        return rows;
+    }
+
+    static void each(Connection connection, String sql, EventStore.RowReader reader, @Nullable Object... arguments)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(SECONDS);
             for (int i = 0; i < arguments.length; i++) {
                 statement.setObject(i + 1, arguments[i]);
             }
-            List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    rows.add(mapper.map(result));
+                    reader.read(result);
                 }
             }
-            return rows;
         }
     }
 

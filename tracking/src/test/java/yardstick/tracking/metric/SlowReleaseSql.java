@@ -3,15 +3,14 @@ package yardstick.tracking.metric;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import yardstick.tracking.Statistics;
 
 /**
- * DuckDB over the roll-ups: the growth of every sum of one release by arm, day and segment. Arguments: release, from,
+ * The other way to the same figures, in SQL alone: DuckDB over the roll-ups: the growth of every sum of one release by arm, day and segment. Arguments: release, from,
  * to, currency (times in microseconds since the epoch).
  */
-final class ReleaseSql {
+final class SlowReleaseSql {
 
     /** Share of buying visitors whose revenue stays whole. */
     private static final double CAP_QUANTILE = 0.999;
@@ -107,7 +106,7 @@ final class ReleaseSql {
 
     static final List<String> DONE = List.of("DROP TABLE unit_day", "DROP TABLE unit_of");
 
-    private ReleaseSql() {}
+    private SlowReleaseSql() {}
 
     /** Arguments: release, from, to, currency. */
     static String units(Instant from) {
@@ -121,18 +120,7 @@ final class ReleaseSql {
 
     /** Arguments: to, currency, to. */
     static String unitDays(ZoneId zone, Instant from, Instant to) {
-        return UNIT_DAYS.formatted(day("t", zone, from, to), micros(from));
-    }
-
-    /** The day of the shop's zone; a shift where the zone keeps one offset, which is much cheaper than its rules. */
-    static String day(String column, ZoneId zone, Instant from, Instant to) {
-        ZoneOffsetTransition next = zone.getRules().nextTransition(from);
-        if (next == null || next.getInstant().isAfter(to)) {
-            int seconds = zone.getRules().getOffset(from).getTotalSeconds();
-            return "CAST(" + column + " + INTERVAL (" + seconds + ") SECOND AS DATE)";
-        }
-        String name = zone.getId().replace("'", "''");
-        return "CAST(timezone('" + name + "', timezone('UTC', " + column + ")) AS DATE)";
+        return UNIT_DAYS.formatted(BehaviourSql.day("t", zone, from, to), micros(from));
     }
 
     private static long micros(Instant instant) {
