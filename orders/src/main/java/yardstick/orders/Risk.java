@@ -30,6 +30,7 @@ public interface Risk {
      * @param device pseudonym of the browser; empty when there is none
      * @param ip address of the client; empty when unknown
      * @param means fingerprint of a payment means, null when none is known yet
+     * @param amount null for what the quote comes to
      */
     record Attempt(
             String key,
@@ -38,7 +39,7 @@ public interface Risk {
             @Nullable String means,
             Map<String, String> address,
             @Nullable CustomerId customer,
-            Money amount,
+            @Nullable Money amount,
             Language language) {}
 
     /** @param code of the rule, or {@code blocked_trait} */

@@ -1,6 +1,7 @@
 package yardstick.sandbox;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
@@ -55,7 +56,7 @@ public final class FaultMatrix {
 
     /** @param sandbox its base URL */
     public static void arm(String sandbox, Strike strike) {
-        JsonObject body = Json.createObjectBuilder()
+        JsonObject body = JSON.createObjectBuilder()
                 .add("operation", strike.fault().operation().name().toLowerCase(Locale.ROOT))
                 .add("kind", strike.fault().kind())
                 .add("times", strike.times())
@@ -79,7 +80,7 @@ public final class FaultMatrix {
     public static void takeDown(String sandbox, String channel, String kind) {
         order(
                 sandbox,
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("operation", "*")
                         .add("kind", kind)
                         .add("times", Integer.MAX_VALUE)
@@ -99,7 +100,7 @@ public final class FaultMatrix {
         String body = send(HttpRequest.newBuilder(URI.create(sandbox + "/sandbox/faults"))
                         .build())
                 .body();
-        try (var reader = Json.createReader(new StringReader(body))) {
+        try (var reader = JSON.createReader(new StringReader(body))) {
             return reader.readObject().getJsonNumber("struck").longValue();
         }
     }

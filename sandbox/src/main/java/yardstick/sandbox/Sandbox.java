@@ -1,7 +1,8 @@
 package yardstick.sandbox;
 
+import static yardstick.sandbox.json.Documents.JSON;
+
 import com.sun.net.httpserver.HttpServer;
-import jakarta.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,7 +85,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static Reply up() {
-        return Reply.json(200, Json.createObjectBuilder().add("status", "UP").build());
+        return Reply.json(200, JSON.createObjectBuilder().add("status", "UP").build());
     }
 
     public String url() {

@@ -25,6 +25,7 @@ import yardstick.catalog.search.ProductSearch;
 import yardstick.kernel.Database;
 import yardstick.kernel.Language;
 import yardstick.kernel.Messages;
+import yardstick.kernel.PaddedArray;
 
 /** Lists from the index, single products by one statement each, the category tree kept for a few seconds. */
 @ApplicationScoped
@@ -116,9 +117,13 @@ public class DefaultCatalog implements Catalog {
         }
         return database.read(handle -> handle.createQuery("SELECT " + SkuRow.COLUMNS + FROM + "WHERE s.id = ANY(:ids)")
                 .bind("zh", language == Language.ZH)
-                .bindByType("ids", ids.stream().map(SkuId::value).toArray(Long[]::new), Long[].class)
+                .bindByType("ids", padded(ids), Long[].class)
                 .map(SkuRow::of)
                 .list());
+    }
+
+    private static Long[] padded(Collection<SkuId> ids) {
+        return PaddedArray.of(ids.stream().map(SkuId::value).toList(), 0L).toArray(Long[]::new);
     }
 
     @Override

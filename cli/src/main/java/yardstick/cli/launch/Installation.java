@@ -67,7 +67,7 @@ final class Installation {
         return List.of(
                 java(),
                 "-XX:+UseSerialGC",
-                "-Xmx96m",
+                "-Xmx256m",
                 "-cp",
                 classPath,
                 "yardstick.sandbox.Main",

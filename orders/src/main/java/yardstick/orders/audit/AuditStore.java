@@ -2,7 +2,6 @@ package yardstick.orders.audit;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.spi.JsonProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -23,7 +22,7 @@ final class AuditStore {
     private AuditStore() {}
 
     static void insert(Database database, Report report, String trigger) {
-        JsonArrayBuilder broken = JsonProvider.provider().createArrayBuilder();
+        JsonArrayBuilder broken = JsonText.array();
         report.broken()
                 .forEach(each -> broken.add(
                         JsonText.object().add("invariant", each.invariant()).add("example", each.example())));

@@ -1,14 +1,15 @@
 package yardstick.orders.board;
 
-import java.sql.Array;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.SkuId;
@@ -19,7 +20,7 @@ import yardstick.orders.Order;
 import yardstick.orders.OrderId;
 import yardstick.orders.json.JsonText;
 
-/** One order with everything that belongs to it, in five statements. */
+/** One order with everything that belongs to it, in three statements. */
 final class OrderReader {
 
     private OrderReader() {}
@@ -38,11 +39,22 @@ final class OrderReader {
             long tax,
             long total,
             long refunded,
-            String address) {}
+            String address,
+            @Nullable String adjustments,
+            @Nullable String timeline) {}
+
+    private static final String HEAD = """
+            SELECT o.*,
+                   (SELECT jsonb_agg(jsonb_build_array(a.source, a.label, to_jsonb(a.per_line_minor)) ORDER BY a.position)
+                    FROM orders.order_adjustment a WHERE a.order_id = o.id) AS adjustments,
+                   (SELECT jsonb_agg(jsonb_build_array((extract(epoch FROM e.at) * 1000000)::bigint, e.actor, e.text_key,
+                                                       e.arguments) ORDER BY e.id)
+                    FROM orders.order_event e WHERE e.order_id = o.id) AS timeline
+            FROM orders.orders o WHERE\s""";
 
     /** @param column {@code token}, {@code number} or {@code id} */
     static Optional<Order> read(Handle handle, String column, Object value) {
-        return handle.createQuery("SELECT * FROM orders.orders WHERE " + column + " = :value")
+        return handle.createQuery(HEAD + column + " = :value")
                 .bind("value", value)
                 .map((row, context) -> head(row))
                 .findOne()
@@ -65,7 +77,9 @@ final class OrderReader {
                 row.getLong("tax_minor"),
                 row.getLong("total_minor"),
                 row.getLong("refunded_minor"),
-                row.getString("address"));
+                row.getString("address"),
+                row.getString("adjustments"),
+                row.getString("timeline"));
     }
 
     private static Order order(Handle handle, Head head) {
@@ -79,7 +93,7 @@ final class OrderReader {
                 head.state(),
                 head.placedAt(),
                 lines(handle, head),
-                adjustments(handle, head),
+                adjustments(head),
                 Money.of(head.goods(), currency),
                 Money.of(head.shipping(), currency),
                 Money.of(head.tax(), currency),
@@ -87,7 +101,7 @@ final class OrderReader {
                 Money.of(head.refunded(), currency),
                 JsonText.strings(head.address()),
                 payments(handle, head),
-                timeline(handle, head));
+                timeline(head));
     }
 
     private static List<Order.Line> lines(Handle handle, Head head) {
@@ -107,20 +121,19 @@ final class OrderReader {
                 .list();
     }
 
-    private static List<Adjustment> adjustments(Handle handle, Head head) {
-        return handle.createQuery("""
-                        SELECT source, label, per_line_minor FROM orders.order_adjustment
-                        WHERE order_id = :id ORDER BY position""")
-                .bind("id", head.id().value())
-                .map((row, context) ->
-                        new Adjustment(row.getString(1), row.getString(2), amounts(row.getArray(3), head.currency())))
-                .list();
+    private static List<Adjustment> adjustments(Head head) {
+        return rows(head.adjustments())
+                .map(row -> new Adjustment(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getJsonArray(2).getValuesAs(JsonNumber.class).stream()
+                                .map(minor -> Money.of(minor.longValueExact(), head.currency()))
+                                .toList()))
+                .toList();
     }
 
-    private static List<Money> amounts(Array array, String currency) throws SQLException {
-        return Arrays.stream((Long[]) array.getArray())
-                .map(minor -> Money.of(minor, currency))
-                .toList();
+    private static Stream<JsonArray> rows(@Nullable String json) {
+        return json == null ? Stream.of() : JsonText.array(json).getValuesAs(JsonArray.class).stream();
     }
 
     private static List<Order.Payment> payments(Handle handle, Head head) {
@@ -157,15 +170,13 @@ final class OrderReader {
                         notBefore == null ? null : notBefore.toInstant()));
     }
 
-    private static List<Order.TimelineEntry> timeline(Handle handle, Head head) {
-        return handle.createQuery("""
-                        SELECT at, actor, text_key, arguments FROM orders.order_event WHERE order_id = :id ORDER BY id""")
-                .bind("id", head.id().value())
-                .map((row, context) -> new Order.TimelineEntry(
-                        row.getTimestamp(1).toInstant(),
+    private static List<Order.TimelineEntry> timeline(Head head) {
+        return rows(head.timeline())
+                .map(row -> new Order.TimelineEntry(
+                        Instant.EPOCH.plus(row.getJsonNumber(0).longValueExact(), ChronoUnit.MICROS),
+                        row.getString(1),
                         row.getString(2),
-                        row.getString(3),
-                        Map.copyOf(JsonText.strings(row.getString(4)))))
-                .list();
+                        JsonText.strings(row.getJsonObject(3))))
+                .toList();
     }
 }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -57,18 +59,25 @@ public class OrderBook {
         this.clock = clock;
     }
 
-    /** What the moves need to know of an order. */
+    /**
+     * What the moves need to know of an order.
+     *
+     * @param source {@code shop} when it was bought here
+     * @param gift a gift card holds a part of it
+     */
     public record Head(
             OrderId id,
             String number,
             String token,
+            String source,
             State state,
             @Nullable CustomerId customer,
             Money total,
             Money captured,
             Money refunded,
             @Nullable VisitorId visitor,
-            @Nullable Money base) {
+            @Nullable Money base,
+            boolean gift) {
 
         /** An amount of this order in the shop's currency, at the rate of its quote. */
         Money measured(Money amount) {
@@ -82,30 +91,43 @@ public class OrderBook {
         }
     }
 
+    /** The select list of a {@link Head}; expects {@code orders.orders o}. */
+    public static final String HEAD = """
+            o.id AS head_id, o.number AS head_number, o.token AS head_token, o.source AS head_source,
+            o.state AS head_state, o.customer_id AS head_customer, o.currency AS head_currency,
+            o.total_minor AS head_total, o.captured_minor AS head_captured, o.refunded_minor AS head_refunded,
+            o.visitor AS head_visitor, o.base_currency AS head_base_currency, o.base_minor AS head_base,
+            EXISTS (SELECT FROM orders.payment_attempt g
+                    WHERE g.order_id = o.id AND g.channel = 'gift-card' AND g.state = 'AUTHORISED') AS head_gift""";
+
+    private static final String LOCK = "SELECT " + HEAD + " FROM orders.orders o WHERE o.id = :id FOR UPDATE";
+
     public Optional<Head> lock(Handle handle, OrderId id) {
-        return handle.createQuery("""
-                        SELECT id, number, token, state, customer_id, currency, total_minor, captured_minor,
-                               refunded_minor, visitor, base_currency, base_minor
-                        FROM orders.orders WHERE id = :id FOR UPDATE""")
+        return handle.createQuery(LOCK)
                 .bind("id", id.value())
-                .map((row, context) -> {
-                    String currency = row.getString("currency");
-                    Long customer = row.getObject("customer_id", Long.class);
-                    String visitor = row.getString("visitor");
-                    String base = row.getString("base_currency");
-                    return new Head(
-                            new OrderId(row.getLong("id")),
-                            row.getString("number"),
-                            row.getString("token"),
-                            State.valueOf(row.getString("state")),
-                            customer == null ? null : new CustomerId(customer),
-                            Money.of(row.getLong("total_minor"), currency),
-                            Money.of(row.getLong("captured_minor"), currency),
-                            Money.of(row.getLong("refunded_minor"), currency),
-                            visitor == null ? null : new VisitorId(visitor),
-                            base == null ? null : Money.of(row.getLong("base_minor"), base));
-                })
+                .map((row, context) -> head(row))
                 .findOne();
+    }
+
+    /** Of a row with the columns of {@link #HEAD}. */
+    public static Head head(ResultSet row) throws SQLException {
+        String currency = row.getString("head_currency");
+        Long customer = row.getObject("head_customer", Long.class);
+        String visitor = row.getString("head_visitor");
+        String base = row.getString("head_base_currency");
+        return new Head(
+                new OrderId(row.getLong("head_id")),
+                row.getString("head_number"),
+                row.getString("head_token"),
+                row.getString("head_source"),
+                State.valueOf(row.getString("head_state")),
+                customer == null ? null : new CustomerId(customer),
+                Money.of(row.getLong("head_total"), currency),
+                Money.of(row.getLong("head_captured"), currency),
+                Money.of(row.getLong("head_refunded"), currency),
+                visitor == null ? null : new VisitorId(visitor),
+                base == null ? null : Money.of(row.getLong("head_base"), base),
+                row.getBoolean("head_gift"));
     }
 
     /** The money is there: units are sold and the purchase is a fact. False when the order cannot be paid any more. */
@@ -114,20 +136,20 @@ public class OrderBook {
             return false;
         }
         Instant now = clock.instant();
-        handle.createUpdate("""
-                        UPDATE orders.orders SET state = 'PAID', captured_minor = total_minor, paid_at = :now,
-                               sweep_at = NULL WHERE id = :id""").bind("now", now).bind("id", order.id().value()).execute();
+        List<Map<String, Object>> items = pay(handle, order, channel, now);
         stock.move(handle, order.id(), Move.SELL);
-        GiftPart.take(handle, order.id());
-        note(handle, order.id(), Entry.system("orders.event.paid", Map.of("channel", word(channel))));
-        if (boughtHere(handle, order.id())) {
+        if (order.gift()) {
+            GiftPart.take(handle, order.id());
+        }
+        // A difference that is charged after the sale is no new purchase.
+        if (order.source().equals("shop")) {
             announcer.announce(new Purchase(
                     order.id(),
                     order.number(),
                     "shop",
                     order.customer(),
                     order.measured(order.total()),
-                    items(handle, order.id()),
+                    items,
                     now,
                     order.visitor()));
         } else {
@@ -136,19 +158,20 @@ public class OrderBook {
         return true;
     }
 
-    /** A difference that is charged after the sale is no new purchase. */
-    private static boolean boughtHere(Handle handle, OrderId order) {
-        return handle.createQuery("SELECT source = 'shop' FROM orders.orders WHERE id = :id")
-                .bind("id", order.value())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    private static List<Map<String, Object>> items(Handle handle, OrderId id) {
+    /** Gives what was bought. */
+    private static List<Map<String, Object>> pay(Handle handle, Head order, String channel, Instant now) {
         return handle.createQuery("""
+                        WITH paid AS (
+                            UPDATE orders.orders SET state = 'PAID', captured_minor = total_minor, paid_at = :now,
+                                   sweep_at = NULL WHERE id = :id),
+                        event AS (
+                            INSERT INTO orders.order_event (order_id, at, actor, text_key, arguments)
+                            VALUES (:id, :now, 'system', 'orders.event.paid', :arguments::jsonb))
                         SELECT code, sku, title, unit_price_minor, quantity, discount_minor FROM orders.order_line
                         WHERE order_id = :id ORDER BY line_no""")
-                .bind("id", id.value())
+                .bind("now", now)
+                .bind("id", order.id().value())
+                .bind("arguments", JsonText.of(Map.of("channel", word(channel))))
                 .map((row, context) -> Map.<String, Object>of(
                         "item_id",
                         row.getString(1),

@@ -33,6 +33,7 @@ import yardstick.orders.cart.Tokens;
 import yardstick.orders.giftcard.GiftCardChannel;
 import yardstick.orders.giftcard.GiftPart;
 import yardstick.orders.inventory.StockLedger;
+import yardstick.orders.payment.Attempt;
 import yardstick.orders.payment.Channels;
 import yardstick.orders.payment.DefaultPayments;
 import yardstick.orders.pickup.PickupBooking;
@@ -131,8 +132,8 @@ public class DefaultCheckout implements Checkout {
             case Attempted.Reused(String token) -> new Placed.KeyReused(token);
             case Attempted.There(OrderId id, String token) ->
                 new Placed.Accepted(token, payments.continueAt(id, page(command, token)));
-            case Attempted.Fresh(String token, String attempt) ->
-                new Placed.Accepted(token, attempt.isEmpty() ? page(command, token) : payments.begin(attempt));
+            case Attempted.Fresh(String token, Attempt attempt) ->
+                new Placed.Accepted(token, attempt == null ? page(command, token) : payments.begin(attempt));
         };
     }
 
@@ -161,8 +162,8 @@ public class DefaultCheckout implements Checkout {
 
         record Reused(String token) implements Attempted {}
 
-        /** @param attempt to begin at the provider, or empty when there is nothing to pay */
-        record Fresh(String token, String attempt) implements Attempted {}
+        /** @param attempt to begin at the provider, or null when there is nothing to pay */
+        record Fresh(String token, @Nullable Attempt attempt) implements Attempted {}
     }
 
     private Attempted attempt(Request request) {
@@ -253,7 +254,7 @@ public class DefaultCheckout implements Checkout {
         Long slot = order.slot();
         Money due = cart.total().minus(gift(handle, order.id(), cart, request.command()));
         boolean free = due.isZero();
-        String attempt = free ? "" : payments.prepare(handle, start(order, due, request.command()));
+        Attempt attempt = free ? null : payments.prepare(handle, start(order, due, request.command()));
         reserve(handle, order.id(), cart, minutes);
         adjusters.redeem(order.id(), priced.goods(), priced.adjustments()).ifPresent(reason -> {
             throw new RefusedException(reason);
@@ -288,7 +289,8 @@ public class DefaultCheckout implements Checkout {
     }
 
     private static DefaultPayments.Start start(OrderEntry.Written order, Money due, Command command) {
-        return new DefaultPayments.Start(order.id(), command.channel(), due, page(command, order.token()));
+        return new DefaultPayments.Start(
+                order.id(), order.number(), command.channel(), due, page(command, order.token()));
     }
 
     /** What a gift card pays: exactly what the shopper was shown, or the order is not placed. */

@@ -13,6 +13,7 @@ import yardstick.catalog.StockClaimed;
 import yardstick.catalog.spi.Availability;
 import yardstick.kernel.Announcer;
 import yardstick.kernel.Database;
+import yardstick.kernel.PaddedArray;
 import yardstick.orders.Stock;
 import yardstick.orders.sql.SqlArrays;
 
@@ -52,7 +53,9 @@ public class DefaultStock implements Stock, Availability {
                             .bindArray(
                                     "skus",
                                     Long.class,
-                                    skus.stream().map(SkuId::value).toList())
+                                    PaddedArray.of(
+                                            skus.stream().map(SkuId::value).toList(),
+                                            skus.iterator().next().value()))
                             .map((row, context) -> Map.entry(new SkuId(row.getLong(1)), row.getInt(2)))
                             .list())
                     .forEach(entry -> available.put(entry.getKey(), entry.getValue()));

@@ -4,7 +4,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -31,7 +30,7 @@ record InvoiceContent(
     record Row(String key, String text, int quantity, long unit, long amount) {}
 
     String json() {
-        JsonArrayBuilder people = JsonProvider.provider().createArrayBuilder();
+        JsonArrayBuilder people = JsonText.array();
         buyer.forEach(people::add);
         return JsonText.object()
                 .add("seller", seller)
@@ -48,7 +47,7 @@ record InvoiceContent(
     }
 
     private static JsonArrayBuilder array(List<Row> rows) {
-        JsonArrayBuilder array = JsonProvider.provider().createArrayBuilder();
+        JsonArrayBuilder array = JsonText.array();
         rows.forEach(row -> array.add(JsonText.object()
                 .add("key", row.key())
                 .add("text", row.text())

@@ -1,5 +1,6 @@
 package yardstick.orders.json;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -38,10 +39,22 @@ public final class JsonText {
         }
     }
 
+    /** @throws jakarta.json.JsonException when the text is not one JSON array */
+    public static JsonArray array(String text) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
+            return reader.readArray();
+        }
+    }
+
     /** The members as text, in order. */
     public static Map<String, String> strings(String text) {
+        return strings(parse(text));
+    }
+
+    /** The members as text, in order. */
+    public static Map<String, String> strings(JsonObject object) {
         Map<String, String> values = new LinkedHashMap<>();
-        parse(text).forEach((name, value) -> values.put(name, plain(value)));
+        object.forEach((name, value) -> values.put(name, plain(value)));
         return values;
     }
 

@@ -15,7 +15,7 @@ import yardstick.orders.spi.PaymentChannel.Flow;
  *
  * @param wanted the order still waits for a payment
  */
-record Attempt(
+public record Attempt(
         String id,
         long order,
         String orderNumber,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import yardstick.orders.Order.PaymentState;
+import yardstick.orders.book.OrderBook;
 
 /** Statements on {@code orders.payment_attempt}. */
 final class AttemptStore {
@@ -22,6 +23,21 @@ final class AttemptStore {
         return handle.createQuery(Attempt.SELECT + "WHERE a.id = :id")
                 .bind("id", id)
                 .map(Attempt::of)
+                .findOne();
+    }
+
+    /** An attempt and its order, both locked, the order first as everywhere. */
+    record Locked(OrderBook.Head order, Attempt attempt) {}
+
+    private static final String LOCK = "SELECT a.*, o.number AS order_number, o.state = 'PENDING_PAYMENT' AS wanted, "
+            + OrderBook.HEAD
+            + " FROM orders.orders o JOIN orders.payment_attempt a ON a.order_id = o.id WHERE a.id = :id"
+            + " FOR UPDATE OF o, a";
+
+    static Optional<Locked> lock(Handle handle, String id) {
+        return handle.createQuery(LOCK)
+                .bind("id", id)
+                .map((row, context) -> new Locked(OrderBook.head(row), Attempt.of(row, context)))
                 .findOne();
     }
 
@@ -86,28 +102,19 @@ final class AttemptStore {
                 .execute();
     }
 
-    /** Whatever else is open for the order is looked at next. */
-    static void hurryOthers(Handle handle, Attempt attempt) {
-        handle.createUpdate("""
-                        UPDATE orders.payment_attempt SET next_check_at = now()
-                        WHERE order_id = :order AND id <> :id AND channel <> 'gift-card'
-                          AND state IN ('CREATED', 'UNKNOWN', 'AUTHORISED')""")
-                .bind("order", attempt.order())
-                .bind("id", attempt.id())
-                .execute();
-    }
-
-    static void redirected(Handle handle, Attempt attempt, String providerId, String url) {
-        handle.createUpdate("""
+    /** False when the attempt is past being begun. */
+    static boolean redirected(Handle handle, Attempt attempt, String providerId, String url) {
+        return handle.createUpdate("""
                         UPDATE orders.payment_attempt
                         SET state = 'CREATED', provider_id = :provider, redirect_url = :url, checks = checks + 1,
                             updated_at = now(), next_check_at = """ + NEXT_CHECK + """
-                        WHERE id = :id""")
-                .bind("provider", providerId)
-                .bind("url", url)
-                .bind("seconds", untilNextCheck(attempt))
-                .bind("id", attempt.id())
-                .execute();
+                        WHERE id = :id AND state IN ('CREATED', 'UNKNOWN')""")
+                        .bind("provider", providerId)
+                        .bind("url", url)
+                        .bind("seconds", untilNextCheck(attempt))
+                        .bind("id", attempt.id())
+                        .execute()
+                == 1;
     }
 
     private static long untilNextCheck(Attempt attempt) {
@@ -125,13 +132,19 @@ final class AttemptStore {
                 .execute();
     }
 
+    /** Whatever else is open for the order is looked at next. */
     static void captured(Handle handle, Attempt attempt, boolean surplus) {
         handle.createUpdate("""
+                        WITH others AS (
+                            UPDATE orders.payment_attempt SET next_check_at = now()
+                            WHERE order_id = :order AND id <> :id AND channel <> 'gift-card'
+                              AND state IN ('CREATED', 'UNKNOWN', 'AUTHORISED'))
                         UPDATE orders.payment_attempt
                         SET state = 'CAPTURED', captured_minor = amount_minor, surplus = :surplus, decline_reason = NULL,
                             next_check_at = NULL, updated_at = now()
                         WHERE id = :id""")
                 .bind("surplus", surplus)
+                .bind("order", attempt.order())
                 .bind("id", attempt.id())
                 .execute();
     }

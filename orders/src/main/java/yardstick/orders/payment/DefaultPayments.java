@@ -56,32 +56,30 @@ public class DefaultPayments implements Payments {
     Clock clock;
 
     /** Where an attempt starts from. */
-    public record Start(OrderId order, String channel, Money amount, String returnUrl) {}
+    public record Start(OrderId order, String number, String channel, Money amount, String returnUrl) {}
 
-    /** Records a new attempt in the caller's transaction; {@link #begin(String)} carries it to the provider. */
-    public String prepare(Handle handle, Start start) {
-        String id = Tokens.next();
+    /** Records a new attempt in the caller's transaction; {@link #begin(Attempt)} carries it to the provider. */
+    public Attempt prepare(Handle handle, Start start) {
         Flow flow = channels.find(start.channel()).orElseThrow().traits().flow();
-        AttemptStore.insert(
-                handle,
-                new Attempt(
-                        id,
-                        start.order().value(),
-                        "",
-                        true,
-                        start.channel(),
-                        PaymentState.CREATED,
-                        start.amount(),
-                        0,
-                        false,
-                        start.returnUrl(),
-                        flow == Flow.OFFLINE ? "" : webhookUrl(start),
-                        null,
-                        null,
-                        flow,
-                        0,
-                        clock.instant()));
-        return id;
+        Attempt attempt = new Attempt(
+                Tokens.next(),
+                start.order().value(),
+                start.number(),
+                true,
+                start.channel(),
+                PaymentState.CREATED,
+                start.amount(),
+                0,
+                false,
+                start.returnUrl(),
+                flow == Flow.OFFLINE ? "" : webhookUrl(start),
+                null,
+                null,
+                flow,
+                0,
+                clock.instant());
+        AttemptStore.insert(handle, attempt);
+        return attempt;
     }
 
     private String webhookUrl(Start start) {
@@ -94,8 +92,7 @@ public class DefaultPayments implements Payments {
     }
 
     /** Asks the provider to begin and returns where to send the browser: the provider, or the order page. */
-    public String begin(String attemptId) {
-        Attempt attempt = attempt(attemptId);
+    public String begin(Attempt attempt) {
         Answer answer = provider.begin(attempt);
         settlement.apply(attempt, answer);
         return attempt.flow() == Flow.REDIRECT && answer instanceof Answer.Action(String _, String url)
@@ -123,7 +120,7 @@ public class DefaultPayments implements Payments {
     }
 
     private String goOn(Attempt open) {
-        return open.begun() || !repeatable(open) ? open.next() : begin(open.id());
+        return open.begun() || !repeatable(open) ? open.next() : begin(open);
     }
 
     private boolean repeatable(Attempt attempt) {
@@ -249,7 +246,7 @@ public class DefaultPayments implements Payments {
         }
         open.forEach(this::close);
         String back = returnUrl.replace("{token}", orderToken);
-        Outcome<String> prepared = database.write(handle -> prepareRetry(handle, order, channel, back));
+        Outcome<Attempt> prepared = database.write(handle -> prepareRetry(handle, order, channel, back));
         return prepared.map(this::begin);
     }
 
@@ -263,7 +260,7 @@ public class DefaultPayments implements Payments {
                 .one();
     }
 
-    private Outcome<String> prepareRetry(Handle handle, OrderId id, String channel, String returnUrl) {
+    private Outcome<Attempt> prepareRetry(Handle handle, OrderId id, String channel, String returnUrl) {
         OrderBook.Head order = book.lock(handle, id).orElseThrow();
         if (order.state() != Order.State.PENDING_PAYMENT) {
             return Outcome.refused(Refusal.of("orders.not_waiting_for_payment"));
@@ -275,6 +272,6 @@ public class DefaultPayments implements Payments {
             return Outcome.refused(Refusal.of("orders.payment_still_unknown"));
         }
         Money due = order.total().minus(GiftPart.held(handle, order));
-        return Outcome.done(prepare(handle, new Start(id, channel, due, returnUrl)));
+        return Outcome.done(prepare(handle, new Start(id, order.number(), channel, due, returnUrl)));
     }
 }

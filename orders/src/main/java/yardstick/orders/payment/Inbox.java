@@ -79,18 +79,18 @@ public class Inbox {
 
     private WebhookAnswer heard(Post post) {
         return database.write(handle -> {
-            Attempt attempt =
-                    AttemptStore.find(handle, post.notice().attemptId()).orElse(null);
-            Answer answer = attempt == null || !attempt.channel().equals(post.channel())
+            AttemptStore.Locked locked =
+                    AttemptStore.lock(handle, post.notice().attemptId()).orElse(null);
+            Answer answer = locked == null || !locked.attempt().channel().equals(post.channel())
                     ? null
-                    : checked(attempt, post.notice());
+                    : checked(locked.attempt(), post.notice());
             if (!store(handle, post, verdict(answer))) {
                 return WebhookAnswer.ACCEPTED;
             }
-            if (attempt == null || answer == null) {
+            if (locked == null || answer == null) {
                 AttemptStore.park(handle, post.notice().attemptId(), "unknown_attempt", post.channel());
             } else {
-                settlement.apply(attempt, answer);
+                settlement.apply(handle, locked, answer);
             }
             return WebhookAnswer.ACCEPTED;
         });

@@ -10,10 +10,10 @@ import yardstick.kernel.Money;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.orders.Order.PaymentState;
-import yardstick.orders.OrderId;
 import yardstick.orders.PaymentFailed;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
+import yardstick.orders.risk.Declines;
 import yardstick.orders.spi.DeclineReason;
 import yardstick.orders.spi.PaymentChannel.Answer;
 import yardstick.orders.spi.PaymentChannel.Capturing;
@@ -44,11 +44,21 @@ public class Settlement {
     /** Applies the answer in a transaction of its own, or the caller's. */
     void apply(Attempt known, Answer answer) {
         database.execute(handle -> {
-            OrderBook.Head order = book.lock(handle, new OrderId(known.order()))
-                    .orElseThrow(() -> new IllegalStateException("attempt without order: " + known.id()));
-            Attempt attempt = AttemptStore.find(handle, known.id()).orElseThrow();
-            apply(handle, order, new Heard(attempt, answer));
+            boolean done = answer instanceof Answer.Action(String provider, String url)
+                    && AttemptStore.redirected(handle, known, provider, url);
+            if (!done) {
+                apply(handle, lock(handle, known.id()), answer);
+            }
         });
+    }
+
+    private static AttemptStore.Locked lock(Handle handle, String attempt) {
+        return AttemptStore.lock(handle, attempt)
+                .orElseThrow(() -> new IllegalStateException("no such attempt: " + attempt));
+    }
+
+    void apply(Handle handle, AttemptStore.Locked locked, Answer answer) {
+        apply(handle, locked.order(), new Heard(locked.attempt(), answer));
     }
 
     /** What was said of which attempt. */
@@ -58,10 +68,8 @@ public class Settlement {
         Attempt attempt = heard.attempt();
         switch (heard.answer()) {
             case Answer.Action(String provider, String url) -> {
-                if (attempt.state() == PaymentState.AUTHORISED) {
+                if (!AttemptStore.redirected(handle, attempt, provider, url)) {
                     waiting(handle, attempt, PaymentState.AUTHORISED);
-                } else if (attempt.open()) {
-                    AttemptStore.redirected(handle, attempt, provider, url);
                 }
             }
             case Answer.Authorised(String provider) -> authorised(handle, order, new Held(attempt, provider));
@@ -144,8 +152,12 @@ public class Settlement {
             closed(handle, attempt, PaymentState.DECLINED);
             return;
         }
-        String reason = reason(attempt, decline.reason()).code();
+        DeclineReason why = reason(attempt, decline.reason());
+        String reason = why.code();
         AttemptStore.closed(handle, attempt, PaymentState.DECLINED, reason);
+        if (why != DeclineReason.CHANNEL_UNAVAILABLE) {
+            Declines.count(handle, attempt.id(), clock.instant());
+        }
         book.declined(
                 handle,
                 order,
@@ -180,7 +192,6 @@ public class Settlement {
         }
         boolean pays = book.paid(handle, order, attempt.channel());
         AttemptStore.captured(handle, attempt, !pays);
-        AttemptStore.hurryOthers(handle, attempt);
         if (!pays) {
             RefundStore.request(
                     handle,

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,34 +50,44 @@ class DefaultRisk implements Risk {
     @Inject
     Clock clock;
 
+    /**
+     * A checkout that is new and meets no rule is two statements. Anything else is looked at again under a lock, so that
+     * two submissions of one checkout do not both send a code.
+     */
     @Override
     public Assessment assess(Attempt attempt) {
         Map<String, String> traits = Traits.of(attempt, settings);
-        return database.write(handle -> {
-            handle.execute("SELECT pg_advisory_xact_lock(hashtext(?))", "risk " + attempt.key());
-            Row known = RiskStore.lock(handle, attempt.key()).orElse(null);
+        Optional<Row> unsuspected = database.write(handle -> {
             Instant now = clock.instant();
-            if (known != null && !RiskStore.traits(handle, attempt.key(), traits, now)) {
-                return known.it();
-            }
-            List<Velocity.Hit> hits = new ArrayList<>(Velocity.blocked(handle, traits));
-            boolean blocked = !hits.isEmpty();
-            hits.addAll(Velocity.hits(handle, traits, now));
-            boolean passed = passed(handle, attempt, known, traits);
-            Verdict verdict = blocked ? Verdict.BLOCK : verdict(hits, passed);
-            if (known != null && known.it().verdict() == Verdict.BLOCK) {
-                verdict = Verdict.BLOCK;
-            }
-            String challenge = verdict == Verdict.STEP_UP ? "OPEN" : known != null && passed ? "PASSED" : "NONE";
-            RiskStore.write(handle, attempt, verdict, new Judged(hits, challenge, now));
-            RiskStore.traits(handle, attempt.key(), traits, now);
-            Row fresh = RiskStore.lock(handle, attempt.key()).orElseThrow();
-            if (verdict == Verdict.STEP_UP) {
-                send(handle, fresh, attempt.language());
-            }
-            announce(fresh);
-            return fresh.it();
+            return Velocity.hits(handle, traits, now).isEmpty()
+                    ? RiskStore.welcome(handle, attempt, traits, now)
+                    : Optional.empty();
         });
+        return unsuspected.map(Row::it).orElseGet(() -> database.write(handle -> judge(handle, attempt, traits)));
+    }
+
+    private Assessment judge(Handle handle, Attempt attempt, Map<String, String> traits) {
+        handle.execute("SELECT pg_advisory_xact_lock(hashtext(?))", "risk " + attempt.key());
+        Row known = RiskStore.lock(handle, attempt.key()).orElse(null);
+        Instant now = clock.instant();
+        if (known != null && !RiskStore.traits(handle, attempt.key(), traits, now)) {
+            return known.it();
+        }
+        List<Velocity.Hit> hits = Velocity.hits(handle, traits, now);
+        boolean passed = (known != null || !hits.isEmpty()) && passed(handle, attempt, known, traits);
+        Verdict verdict = Velocity.blocked(hits) ? Verdict.BLOCK : verdict(hits, passed);
+        if (known != null && known.it().verdict() == Verdict.BLOCK) {
+            verdict = Verdict.BLOCK;
+        }
+        String challenge = verdict == Verdict.STEP_UP ? "OPEN" : known != null && passed ? "PASSED" : "NONE";
+        Row fresh = RiskStore.write(handle, attempt, verdict, new Judged(hits, challenge, traits, now));
+        if (verdict == Verdict.STEP_UP) {
+            send(handle, fresh, attempt.language());
+        }
+        if (known != null || verdict != Verdict.ALLOW) {
+            announce(fresh);
+        }
+        return fresh.it();
     }
 
     private boolean passed(Handle handle, Attempt attempt, @Nullable Row known, Map<String, String> traits) {

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Money;
 import yardstick.orders.CustomerId;
 import yardstick.orders.OrderId;
 import yardstick.orders.Risk.Assessment;
 import yardstick.orders.Risk.Attempt;
 import yardstick.orders.Risk.Verdict;
+import yardstick.orders.sql.SqlArrays;
 
 /** Statements on {@code orders.risk_assessment} and its traits. */
 final class RiskStore {
@@ -75,32 +79,68 @@ final class RiskStore {
                 row.getString("outcome"));
     }
 
-    /** The first time the row is made, later it is judged anew; a passed challenge stays passed. */
-    static void write(Handle handle, Attempt attempt, Verdict verdict, Judged judged) {
+    private static final String WRITE = """
+            WITH quoted AS (SELECT currency, total_minor FROM orders.quote WHERE key = :key),
+            written AS (
+                INSERT INTO orders.risk_assessment AS known
+                    (key, verdict, challenge, email, customer, minor, currency, reasons, stopped, at)
+                VALUES (:key, :verdict, :challenge, :email, :customer,
+                        coalesce(:minor, (SELECT total_minor FROM quoted), 0),
+                        coalesce(:currency, (SELECT currency FROM quoted), 'XXX'), :reasons::jsonb, :stopped, :now)
+                ON CONFLICT (key) DO %s
+                RETURNING *),
+            traits AS (
+                INSERT INTO orders.risk_trait (assessment, kind, value, at)
+                SELECT id, kind, value, :now FROM written, unnest(:kinds, :values) AS t(kind, value)
+                ON CONFLICT DO NOTHING)
+            """;
+
+    private static final String JUDGE = WRITE.formatted("""
+            UPDATE SET verdict = excluded.verdict, challenge = excluded.challenge,
+                       email = excluded.email, customer = excluded.customer, reasons = excluded.reasons,
+                       stopped = known.stopped OR excluded.stopped, decisions = known.decisions + 1""") + "SELECT * FROM written";
+
+    /** Lost with the machine it is made again; the order that follows carries it to the disk. */
+    private static final String WELCOME =
+            WRITE.formatted("NOTHING") + "SELECT *, set_config('synchronous_commit', 'off', true) FROM written";
+
+    /**
+     * The first time the row is made, later it is judged anew; a passed challenge stays passed. The amount is the one
+     * given, or what the quote of the checkout comes to.
+     */
+    static Row write(Handle handle, Attempt attempt, Verdict verdict, Judged judged) {
+        return bound(SqlArrays.on(handle).createQuery(JUDGE), attempt, verdict, judged)
+                .one();
+    }
+
+    /** A checkout without a suspicion; empty when it is known already. */
+    static Optional<Row> welcome(Handle handle, Attempt attempt, Map<String, String> traits, Instant now) {
+        Judged nothing = new Judged(List.of(), "NONE", traits, now);
+        return bound(SqlArrays.on(handle).createQuery(WELCOME), attempt, Verdict.ALLOW, nothing)
+                .findOne();
+    }
+
+    private static ResultIterable<Row> bound(Query statement, Attempt attempt, Verdict verdict, Judged judged) {
         CustomerId customer = attempt.customer();
-        handle.createUpdate("""
-                        INSERT INTO orders.risk_assessment AS known
-                            (key, verdict, challenge, email, customer, minor, currency, reasons, stopped, at)
-                        VALUES (:key, :verdict, :challenge, :email, :customer, :minor, :currency, :reasons::jsonb,
-                                :stopped, :now)
-                        ON CONFLICT (key) DO UPDATE SET verdict = excluded.verdict, challenge = excluded.challenge,
-                            email = excluded.email, customer = excluded.customer, reasons = excluded.reasons,
-                            stopped = known.stopped OR excluded.stopped, decisions = known.decisions + 1""")
+        Money amount = attempt.amount();
+        return statement
                 .bind("key", attempt.key())
                 .bind("verdict", verdict.name())
                 .bind("challenge", judged.challenge())
                 .bind("email", attempt.address().getOrDefault("email", ""))
                 .bind("customer", customer == null ? null : customer.value())
-                .bind("minor", attempt.amount().minor())
-                .bind("currency", attempt.amount().currency())
+                .bind("minor", amount == null ? null : amount.minor())
+                .bind("currency", amount == null ? null : amount.currency())
                 .bind("reasons", Velocity.json(judged.hits()))
                 .bind("stopped", verdict != Verdict.ALLOW)
                 .bind("now", judged.now())
-                .execute();
+                .bindArray("kinds", String.class, List.copyOf(judged.traits().keySet()))
+                .bindArray("values", String.class, List.copyOf(judged.traits().values()))
+                .map((row, context) -> row(row));
     }
 
-    /** What the rules said, and when. */
-    record Judged(List<Velocity.Hit> hits, String challenge, Instant now) {}
+    /** What the rules said of these traits, and when. */
+    record Judged(List<Velocity.Hit> hits, String challenge, Map<String, String> traits, Instant now) {}
 
     /** True when one of the traits is new to the checkout. */
     static boolean traits(Handle handle, String key, Map<String, String> traits, Instant now) {

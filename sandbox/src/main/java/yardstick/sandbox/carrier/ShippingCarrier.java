@@ -1,6 +1,7 @@
 package yardstick.sandbox.carrier;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -96,14 +97,14 @@ public final class ShippingCarrier implements AutoCloseable {
         byte[] digits = new byte[8];
         random.nextBytes(digits);
         Instant now = signed.clock().instant();
-        JsonObject shipment = Json.createObjectBuilder()
+        JsonObject shipment = JSON.createObjectBuilder()
                 .add("tracking_number", "SBX" + HexFormat.of().withUpperCase().formatHex(digits))
                 .add("order", fields.text("order"))
                 .add("status", ShipmentStatus.INFO_RECEIVED.code())
                 .add("promised_date", today().plusDays(PROMISED_DAYS).toString())
                 .add("webhook_url", fields.url("webhook_url"))
                 .add("cancelled", false)
-                .add("events", Json.createArrayBuilder().add(scan(ShipmentStatus.INFO_RECEIVED, now, "")))
+                .add("events", JSON.createArrayBuilder().add(scan(ShipmentStatus.INFO_RECEIVED, now, "")))
                 .add("key", key)
                 .add("request", request.bodyText())
                 .build();
@@ -112,7 +113,7 @@ public final class ShippingCarrier implements AutoCloseable {
     }
 
     private static JsonObject scan(ShipmentStatus status, Instant at, String where) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("status", status.code())
                 .add("at", at.toString())
                 .add("place", where)
@@ -149,7 +150,7 @@ public final class ShippingCarrier implements AutoCloseable {
             return Reply.error(409, "too_late");
         }
         JsonObject cancelled =
-                Json.createObjectBuilder(shipment).add("cancelled", true).build();
+                JSON.createObjectBuilder(shipment).add("cancelled", true).build();
         record(cancelled, null);
         return Reply.json(200, view(cancelled));
     }
@@ -178,9 +179,9 @@ public final class ShippingCarrier implements AutoCloseable {
             return Reply.error(422, "unknown_status");
         }
         JsonObject scan = scan(status.get(), time(fields), String.valueOf(fields.textOr("place", "")));
-        JsonObject moved = Json.createObjectBuilder(shipment)
+        JsonObject moved = JSON.createObjectBuilder(shipment)
                 .add("status", status.get().code())
-                .add("events", Json.createArrayBuilder(scans(shipment)).add(scan))
+                .add("events", JSON.createArrayBuilder(scans(shipment)).add(scan))
                 .build();
         if (status.get() != now) {
             record(moved, event(moved, scan));
@@ -200,7 +201,7 @@ public final class ShippingCarrier implements AutoCloseable {
     private JsonObject event(JsonObject shipment, JsonObject scan) {
         byte[] id = new byte[16];
         random.nextBytes(id);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("event_id", "evt_" + HexFormat.of().formatHex(id))
                 .add("type", "shipment.status")
                 .add("created", signed.clock().instant().getEpochSecond())
@@ -212,7 +213,7 @@ public final class ShippingCarrier implements AutoCloseable {
     private void record(JsonObject shipment, @Nullable JsonObject event) {
         Instant now = signed.clock().instant();
         JsonObjectBuilder line =
-                Json.createObjectBuilder().add("at", now.toString()).add("shipment", shipment);
+                JSON.createObjectBuilder().add("at", now.toString()).add("shipment", shipment);
         if (event != null) {
             line.add("event", event);
         }
@@ -247,7 +248,7 @@ public final class ShippingCarrier implements AutoCloseable {
 
     private JsonObject view(JsonObject shipment) {
         String number = shipment.getString("tracking_number");
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("tracking_number", number)
                 .add("order", shipment.getString("order"))
                 .add("status", shipment.getString("status"))

@@ -1,6 +1,7 @@
 package yardstick.sandbox.fault;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public final class FaultApi {
                         "/sandbox/faults",
                         request -> Reply.json(
                                 200,
-                                Json.createObjectBuilder()
+                                JSON.createObjectBuilder()
                                         .add("struck", faults.struck())
                                         .build()))
                 .on("DELETE", "/sandbox/faults", request -> {
@@ -54,7 +55,7 @@ public final class FaultApi {
                 times,
                 fields.fraction("probability", 1),
                 new Faults.Payments(fields.number("amount_minor", 0), String.valueOf(fields.textOr("channel", "")))));
-        return Reply.json(201, Json.createObjectBuilder().add("id", id).build());
+        return Reply.json(201, JSON.createObjectBuilder().add("id", id).build());
     }
 
     private static Set<Operation> operations(String text) {

@@ -1,6 +1,7 @@
 package yardstick.sandbox.gateway;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -81,12 +82,12 @@ final class Books implements AutoCloseable {
      */
     synchronized Optional<Message> record(Change change, @Nullable Call call, JsonObject view) {
         Instant now = clock.instant();
-        JsonArrayBuilder lines = Json.createArrayBuilder();
+        JsonArrayBuilder lines = JSON.createArrayBuilder();
         long seq = entries.size();
         for (Entry entry : change.entries()) {
             lines.add(entry.line(++seq, now, change.payment().terms()));
         }
-        JsonObjectBuilder line = Json.createObjectBuilder()
+        JsonObjectBuilder line = JSON.createObjectBuilder()
                 .add("at", now.toString())
                 .add("payment", change.payment().snapshot())
                 .add("entries", lines);
@@ -102,7 +103,7 @@ final class Books implements AutoCloseable {
     }
 
     private JsonObject event(String type, Instant now, JsonObject view) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("event_id", newId("evt_"))
                 .add("type", type)
                 .add("created", now.getEpochSecond())
@@ -120,7 +121,7 @@ final class Books implements AutoCloseable {
         if (step.containsKey("call")) {
             answers.put(
                     step.getString("call"),
-                    Json.createObjectBuilder()
+                    JSON.createObjectBuilder()
                             .add("fingerprint", step.getString("fingerprint"))
                             .add("body", step.getJsonObject("answer"))
                             .build());

@@ -1,6 +1,7 @@
 package yardstick.sandbox.gateway;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,7 +18,7 @@ record Entry(Kind kind, long amount) {
     }
 
     JsonObject line(long seq, Instant at, Payment.Terms terms) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("seq", seq)
                 .add("at", at.toString())
                 .add("merchant", terms.merchant())

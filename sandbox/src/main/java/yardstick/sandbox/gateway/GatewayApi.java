@@ -1,6 +1,7 @@
 package yardstick.sandbox.gateway;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -155,7 +156,7 @@ final class GatewayApi {
         if (result.error() == null && result.payment() != null) {
             return Reply.json(result.status(), result.payment());
         }
-        JsonObjectBuilder body = Json.createObjectBuilder().add("error", String.valueOf(result.error()));
+        JsonObjectBuilder body = JSON.createObjectBuilder().add("error", String.valueOf(result.error()));
         if (result.payment() != null) {
             body.add("payment", result.payment());
         }
@@ -167,12 +168,12 @@ final class GatewayApi {
         if (!after.matches("\\d{1,18}")) {
             throw new BadRequest("invalid_after");
         }
-        JsonArrayBuilder entries = Json.createArrayBuilder();
+        JsonArrayBuilder entries = JSON.createArrayBuilder();
         for (JsonObject entry : gateway.entriesAfter(Long.parseLong(after))) {
             entries.add(entry);
         }
         return Reply.json(
-                200, Json.createObjectBuilder().add("entries", entries).build());
+                200, JSON.createObjectBuilder().add("entries", entries).build());
     }
 
     private Reply pay(Request request) {

@@ -1,6 +1,7 @@
 package yardstick.sandbox.gateway;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ record Payment(
     }
 
     private JsonObjectBuilder fields() {
-        JsonObjectBuilder fields = Json.createObjectBuilder()
+        JsonObjectBuilder fields = JSON.createObjectBuilder()
                 .add("id", terms.id())
                 .add("attempt", terms.attempt())
                 .add("order", terms.order())

@@ -1,6 +1,7 @@
 package yardstick.sandbox.http;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,7 +16,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     }
 
     public static Reply error(int status, String code) {
-        return json(status, Json.createObjectBuilder().add("error", code).build());
+        return json(status, JSON.createObjectBuilder().add("error", code).build());
     }
 
     public static Reply html(int status, String nonce, String body) {

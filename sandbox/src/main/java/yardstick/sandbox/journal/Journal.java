@@ -1,6 +1,7 @@
 package yardstick.sandbox.journal;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -64,7 +65,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private static @Nullable JsonObject parse(String line) {
-        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(line))) {
             return reader.readObject();
         } catch (JsonException e) {
             return null;

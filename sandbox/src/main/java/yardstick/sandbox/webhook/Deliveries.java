@@ -1,6 +1,7 @@
 package yardstick.sandbox.webhook;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -121,7 +122,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void note(String eventId, int made) {
         attempts.put(eventId, made);
-        journal.note(Json.createObjectBuilder()
+        journal.note(JSON.createObjectBuilder()
                 .add("event_id", eventId)
                 .add("attempts", made)
                 .build());

@@ -1,6 +1,7 @@
 package yardstick.sandbox.webhook;
 
-import jakarta.json.Json;
+import static yardstick.sandbox.json.Documents.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -18,11 +19,11 @@ public final class Distortion {
             return truth;
         }
         if (truth.containsKey("payment")) {
-            return Json.createObjectBuilder(truth)
+            return JSON.createObjectBuilder(truth)
                     .add("payment", of(truth.getJsonObject("payment"), fault))
                     .build();
         }
-        JsonObjectBuilder wrong = Json.createObjectBuilder(truth);
+        JsonObjectBuilder wrong = JSON.createObjectBuilder(truth);
         if (fault == Kind.WRONG_CURRENCY) {
             return wrong.add("currency", truth.getString("currency").equals("USD") ? "EUR" : "USD")
                     .build();

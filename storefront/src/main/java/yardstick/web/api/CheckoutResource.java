@@ -24,13 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
-import yardstick.kernel.Settings;
-import yardstick.orders.Cart;
 import yardstick.orders.CartId;
-import yardstick.orders.Carts;
 import yardstick.orders.Checkout;
 import yardstick.orders.Risk;
 import yardstick.web.Access;
@@ -49,12 +45,6 @@ public class CheckoutResource {
 
     @Inject
     Risk risk;
-
-    @Inject
-    Carts carts;
-
-    @Inject
-    Settings settings;
 
     @Inject
     ApiContext context;
@@ -129,7 +119,7 @@ public class CheckoutResource {
                 returnUrl,
                 Input.text(input, "shipping"),
                 gift(input));
-        assess(new CartId(cart), command, request.getRemoteAddr());
+        assess(command, request.getRemoteAddr());
         return switch (checkout.place(new CartId(cart), command, context.shopper())) {
             case Checkout.Placed.Accepted(String token, String url) ->
                 Response.status(201)
@@ -148,8 +138,7 @@ public class CheckoutResource {
     }
 
     /** An API client is no browser: what it shares with others is its network, its address and its e-mail. */
-    private void assess(CartId cart, Checkout.Command command, String network) {
-        Money amount = carts.find(cart, context.shopper()).map(Cart::total).orElse(Money.zero(settings.currency()));
+    private void assess(Checkout.Command command, String network) {
         risk.assess(new Risk.Attempt(
                 command.key(),
                 "",
@@ -157,7 +146,7 @@ public class CheckoutResource {
                 null,
                 command.address(),
                 context.shopper().customer(),
-                amount,
+                null,
                 context.language()));
     }
 

@@ -163,8 +163,8 @@ public class CheckoutPage {
         if (asked.isPresent()) {
             return asked.get();
         }
-        stepUp.assess(new StepUpPage.Asked(
-                text(form, "key"), cart, input.values(), request.getRemoteAddr(), text(form, "gift")));
+        stepUp.assess(
+                new StepUpPage.Asked(text(form, "key"), input.values(), request.getRemoteAddr(), text(form, "gift")));
         Checkout.Command command = new Checkout.Command(
                 text(form, "key"), input.channel(), input.values(), back, text(form, "shipping"), gift(form));
         return switch (checkout.place(cart, command, visit.shopper())) {

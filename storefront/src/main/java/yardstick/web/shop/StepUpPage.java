@@ -10,14 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Messages;
-import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
-import yardstick.kernel.Settings;
 import yardstick.membership.Member;
 import yardstick.membership.Members;
-import yardstick.orders.CartId;
-import yardstick.orders.Carts;
 import yardstick.orders.CustomerId;
 import yardstick.orders.Risk;
 import yardstick.web.CurrentVisit;
@@ -51,9 +47,6 @@ public class StepUpPage {
     Members members;
 
     @Inject
-    Carts carts;
-
-    @Inject
     Pages pages;
 
     @Inject
@@ -65,9 +58,6 @@ public class StepUpPage {
     @Inject
     Messages messages;
 
-    @Inject
-    Settings settings;
-
     /**
      * @param fields of the checkout's form, carried on
      * @param error why the last try failed, or empty
@@ -76,14 +66,11 @@ public class StepUpPage {
     public record StepUpView(Frame frame, Map<String, String> fields, String error, String mail, boolean member) {}
 
     /** @param address of the client's network */
-    record Asked(String key, CartId cart, Map<String, String> values, String address, String gift) {}
+    record Asked(String key, Map<String, String> values, String address, String gift) {}
 
     /** Assesses the checkout; placing looks at the verdict by itself. */
     void assess(Asked asked) {
         Visit visit = current.get();
-        Money amount = carts.find(asked.cart(), visit.shopper())
-                .map(cart -> cart.total())
-                .orElse(Money.zero(settings.currency()));
         risk.assess(new Risk.Attempt(
                 asked.key(),
                 visit.unit(),
@@ -91,7 +78,7 @@ public class StepUpPage {
                 asked.gift().isEmpty() ? null : "gift " + asked.gift(),
                 asked.values(),
                 visit.customer(),
-                amount,
+                null,
                 visit.language()));
     }
 

@@ -1,0 +1,5 @@
+/** JSON documents. */
+@NullMarked
+package yardstick.sandbox.json;
+
+import org.jspecify.annotations.NullMarked;
