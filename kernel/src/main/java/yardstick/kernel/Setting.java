@@ -1,7 +1,9 @@
 package yardstick.kernel;
 
+import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +19,10 @@ public enum Setting {
             "shop.country", "", "ISO 3166 country prices are for until an address is known; empty: the currency's"),
     SHOP_ZONE("shop.zone", "UTC", "Time zone in which a day of the panel begins and ends"),
     SHOP_URL("shop.url", "", "Public base URL; empty means the address the request came in on"),
+    HTTP_TRUSTED_PROXIES(
+            "http.trusted-proxies",
+            "",
+            "Addresses or networks, comma-separated, of proxies whose X-Forwarded-For is believed; empty: none"),
     DATA_DIR("data.dir", "data", "Directory of database, index, events and uploads"),
     GATEWAY_URL("gateway.url", "", "Base URL of the payment gateway"),
     GATEWAY_MERCHANT("gateway.merchant", "yardstick", "Merchant id at the payment gateway"),
@@ -97,6 +103,10 @@ public enum Setting {
                         SESSION_MINUTES,
                         POINTS_MONTHS,
                         EVENT_SEAL_SECONDS -> Integer.parseInt(value) > 0 ? "" : "a whole number above 0";
+                case HTTP_TRUSTED_PROXIES ->
+                    value.isEmpty() || Arrays.stream(value.split(",")).allMatch(Setting::network)
+                            ? ""
+                            : "addresses or networks such as 10.0.0.1, 192.168.0.0/16";
                 case MAIL_SMTP_URL ->
                     value.isEmpty() || value.matches("smtps?://([^@/]+@)?[^@/:]+(:\\d{1,5})?/?")
                             ? ""
@@ -116,6 +126,22 @@ public enum Setting {
             return "a time zone such as Asia/Shanghai";
         } catch (IllegalArgumentException e) {
             return "an ISO 4217 currency such as CNY";
+        }
+    }
+
+    private static boolean network(String text) {
+        int slash = text.indexOf('/');
+        try {
+            int most = InetAddress.ofLiteral((slash < 0 ? text : text.substring(0, slash)).strip())
+                            .getAddress()
+                            .length
+                    * 8;
+            int bits = slash < 0
+                    ? most
+                    : Integer.parseInt(text.substring(slash + 1).strip());
+            return bits >= 0 && bits <= most;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

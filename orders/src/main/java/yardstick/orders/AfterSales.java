@@ -26,9 +26,22 @@ public interface AfterSales {
         public static final Actor SHOPPER = new Actor("shopper", false);
     }
 
-    /** @param replacement asked for instead of the money, or null */
+    /**
+     * @param replacement asked for instead of the money, or null
+     * @param key of this request: sent again it gives the same case; null when nobody can send it twice
+     */
     record Request(
-            OrderId order, List<Wanted> lines, @Nullable Replacement replacement, String note, Actor actor) {}
+            OrderId order,
+            List<Wanted> lines,
+            @Nullable Replacement replacement,
+            String note,
+            Actor actor,
+            @Nullable String key) {
+
+        public Request(OrderId order, List<Wanted> lines, @Nullable Replacement replacement, String note, Actor actor) {
+            this(order, lines, replacement, note, actor, null);
+        }
+    }
 
     /** @param shopsFault then shipping is shared out, discounts stay and there is no fee */
     record Reason(

@@ -25,7 +25,7 @@ public interface Payments {
     Outcome<String> retry(String orderToken, String channel, String returnUrl);
 
     /** What an unpaid order can be paid by now, best first. */
-    List<Checkout.Channel> choices();
+    List<Checkout.Channel> choices(OrderId order);
 
     /** HTTP status for the gateway: only 2xx stops its retries. */
     enum WebhookAnswer {

@@ -7,7 +7,7 @@ import yardstick.kernel.Fact;
 import yardstick.kernel.VisitorId;
 
 /**
- * A pick-up moved on. Fact {@code pickup_booked}, {@code pickup_collected} or {@code pickup_missed}:
+ * A pick-up moved on. Fact {@code pickup_booked}, {@code pickup_ready}, {@code pickup_collected} or {@code pickup_missed}:
  * {@code transaction_id}, {@code order_id}, {@code point}, {@code slot} (its start, ISO 8601).
  */
 public record PickupMoved(
@@ -23,6 +23,7 @@ public record PickupMoved(
     /** What happened to it. */
     public enum Step {
         BOOKED,
+        READY,
         COLLECTED,
         MISSED
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import yardstick.kernel.Language;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 
@@ -22,7 +23,13 @@ public interface TradeIns {
 
     record Rate(String category, String grade, Money credit) {}
 
-    record Offer(String category, String grade, String description, String email) {}
+    /** @param language of the mail that brings the code */
+    record Offer(String category, String grade, String description, String email, Language language) {
+
+        public Offer(String category, String grade, String description, String email) {
+            this(category, grade, description, email, Language.EN);
+        }
+    }
 
     /**
      * @param code what the shopper types into the coupon field of the cart

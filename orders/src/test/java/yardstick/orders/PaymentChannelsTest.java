@@ -11,16 +11,19 @@ import static yardstick.orders.shop.Shop.done;
 import static yardstick.orders.shop.Shop.refusal;
 
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yardstick.catalog.SkuId;
+import yardstick.kernel.Refusal;
 import yardstick.kernel.Setting;
 import yardstick.orders.Checkout.Placed;
 import yardstick.orders.Order.PaymentState;
@@ -51,6 +54,7 @@ class PaymentChannelsTest {
         Map<Setting, String> settings = new HashMap<>(more);
         settings.putIfAbsent(Setting.GATEWAY_URL, stage.url());
         settings.put(Setting.PAYMENT_CASH, "true");
+        settings.put(Setting.SECRET_KEY, "a key of the tests");
         shop = new Shop(TestDatabase.with("orders"), settings);
         sku = shop.sku(1, 5_000, 100);
         return shop;
@@ -64,7 +68,23 @@ class PaymentChannelsTest {
     }
 
     private Order placed(String channel) {
+        return placed(channel, shop.cartWith(sku, 1));
+    }
+
+    /** The only way of shipping is to fetch it. */
+    private CartId fetched() {
+        shop.database.execute(handle -> handle.execute("UPDATE orders.shipping_method SET kind = 'PICKUP'"));
+        List<Pickups.Hours> always = IntStream.rangeClosed(1, 7)
+                .mapToObj(day -> new Pickups.Hours(day, LocalTime.of(0, 0), LocalTime.of(23, 0)))
+                .toList();
+        done(shop.pickups.keep(new Pickups.Point(
+                "west", "West Lake", "1 Lake Road", "", "Asia/Shanghai", 60, 60, 9, 30, true, always)));
         CartId cart = shop.cartWith(sku, 1);
+        done(shop.pickups.choose(cart, shop.pickups.open(1_000).getLast().id()));
+        return cart;
+    }
+
+    private Order placed(String channel, CartId cart) {
         String key = shop.checkout.begin(cart, GUEST).orElseThrow().key();
         Placed placed = shop.checkout.place(cart, new Checkout.Command(key, channel, Shop.address(), BACK), GUEST);
         return shop.order(((Placed.Accepted) placed).orderToken());
@@ -97,10 +117,15 @@ class PaymentChannelsTest {
 
     @Test
     void cashWaitsForStaff() {
-        Order order = placed("cash-pickup");
+        Order order = placed("cash-pickup", fetched());
         assertEquals(PaymentState.AUTHORISED, state(order));
-        assertTrue(shop.number("SELECT count(*) FROM orders.orders WHERE sweep_at > now() + interval '2 days'") == 1);
+        assertEquals(1, shop.number("""
+                        SELECT count(*) FROM orders.orders o JOIN orders.pickup_booking b ON b.order_id = o.id
+                        JOIN orders.pickup_slot s ON s.id = b.slot_id
+                        WHERE o.sweep_at > s.ends_at AND s.ends_at > now() + interval '5 days'"""), "it waits until its slot is over");
         shop.later();
+        String code = shop.pickups.code(order.id()).orElseThrow();
+        assertEquals("orders.pickup_not_paid", refusal(shop.pickups.handOver(code, "till")));
         assertEquals(PaymentState.AUTHORISED, state(order));
         assertTrue(done(shop.desk.take(order.id(), "till")));
         assertEquals(State.PAID, shop.again(order).state());
@@ -110,8 +135,21 @@ class PaymentChannelsTest {
     }
 
     @Test
+    void cashIsForGoodsThatAreFetched() {
+        CartId cart = shop.cartWith(sku, 1);
+        Checkout.Quote quote = shop.checkout.begin(cart, GUEST).orElseThrow();
+        assertTrue(quote.channels().stream().noneMatch(each -> each.code().equals("cash-pickup")));
+        Placed placed = shop.checkout.place(
+                cart, new Checkout.Command(quote.key(), "cash-pickup", Shop.address(), BACK), GUEST);
+        assertEquals(Map.of("channel", Refusal.of("orders.cash_needs_pickup")), ((Placed.Invalid) placed).fields());
+        assertEquals(0, shop.number("SELECT count(*) FROM orders.orders"));
+        Order order = placed(CARD, cart);
+        assertEquals("orders.cash_needs_pickup", refusal(shop.payments.retry(order.token(), "cash-pickup", BACK)));
+    }
+
+    @Test
     void cashThatNobodyBringsGivesTheGoodsBack() {
-        Order order = placed("cash-pickup");
+        Order order = placed("cash-pickup", fetched());
         shop.expire();
         assertEquals(State.CANCELLED, shop.again(order).state());
         assertEquals(PaymentState.VOIDED, state(order));
@@ -191,16 +229,18 @@ class PaymentChannelsTest {
         assertFalse(offered.getFirst().down());
     }
 
+    private List<String> codes() {
+        return shop.checkout.begin(fetched(), GUEST).orElseThrow().channels().stream()
+                .map(Checkout.Channel::code)
+                .toList();
+    }
+
     @Test
     void channelsCanBeSwitchedOff() {
         shop(Map.of(Setting.PAYMENT_QR, "false", Setting.PAYMENT_CARD, "false"));
-        assertEquals(
-                List.of("wallet-redirect", "cash-pickup"),
-                shop.payments.choices().stream().map(Checkout.Channel::code).toList());
+        assertEquals(List.of("wallet-redirect", "cash-pickup"), codes());
         shop(Map.of(Setting.GATEWAY_URL, ""));
-        assertEquals(
-                List.of("cash-pickup"),
-                shop.payments.choices().stream().map(Checkout.Channel::code).toList());
+        assertEquals(List.of("cash-pickup"), codes());
     }
 
     @Test

@@ -18,6 +18,12 @@ final class FilePost implements MailCourier.Post {
         this.settings = settings;
     }
 
+    /** A file that is written again is the same file. */
+    @Override
+    public int together() {
+        return 100;
+    }
+
     @Override
     public void deliver(Mail mail) throws MailCourier.PostException {
         Path directory = settings.directory(Setting.DATA_DIR).resolve("mail");

@@ -24,6 +24,7 @@ public final class IcuMessages implements Messages {
             "catalog",
             "orders",
             "orders-after",
+            "orders-mail",
             "orders-risk",
             "membership",
             "tracking",

@@ -113,7 +113,7 @@ public class DefaultCheckout implements Checkout {
         String key = Tokens.next();
         QuoteStore.insert(handle, key, cart);
         announcer.announce(CheckoutBegun.of(key, cart, clock.instant(), shopper.visitor()));
-        return new Quote(key, cart, cart.total(), channels.offered());
+        return new Quote(key, cart, cart.total(), channels.offered(pickup(cart)));
     }
 
     @Override
@@ -198,6 +198,10 @@ public class DefaultCheckout implements Checkout {
         if (!problems.isEmpty()) {
             return new Attempted.Answered(new Placed.Refused(problems));
         }
+        if (!Channels.fits(request.command().channel(), pickup(cart))) {
+            return new Attempted.Answered(
+                    new Placed.Invalid(Map.of("channel", Refusal.of("orders.cash_needs_pickup"))));
+        }
         boolean kept = promise != null && promise.valid() && promise.terms().equals(QuoteStore.terms(cart));
         return kept
                 ? write(handle, priced, request)
@@ -275,10 +279,14 @@ public class DefaultCheckout implements Checkout {
         return new Attempted.Fresh(order.token(), attempt);
     }
 
+    private static boolean pickup(Cart cart) {
+        Cart.Delivery delivery = cart.terms().delivery();
+        return delivery != null && delivery.kind().equals("PICKUP");
+    }
+
     /** The slot the cart chose counts when it is picked up; a choice that was left behind does not. */
     private void pickUp(Handle handle, Cart cart, @Nullable Long slot, PickupBooking.Placing placing) {
-        Cart.Delivery delivery = cart.terms().delivery();
-        if (delivery == null || !delivery.kind().equals("PICKUP")) {
+        if (!pickup(cart)) {
             return;
         }
         Optional<Refusal> refused =

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * A PDF keeps one name per glyph, the lower one, and copied text would read &#x2EF0; for &#x9F99;. The radicals are
  * therefore moved out of the way.
  */
-final class InvoiceFont {
+public final class InvoiceFont {
 
     private static final String FILE = "/fonts/NotoSansSC_400Regular.ttf";
     private static final int FIRST_RADICAL = 0x2E80;
@@ -20,7 +20,7 @@ final class InvoiceFont {
 
     private InvoiceFont() {}
 
-    static byte[] bytes() {
+    public static byte[] bytes() {
         try (InputStream stream = InvoiceFont.class.getResourceAsStream(FILE)) {
             if (stream == null) {
                 throw new IllegalStateException("the build has not packed " + FILE);

@@ -102,6 +102,11 @@ public class Channels {
         return channel != null && open(channel);
     }
 
+    /** Cash is paid where the goods are fetched, and nowhere else. */
+    public static boolean fits(String code, boolean pickup) {
+        return pickup || !code.equals(CashChannel.CODE);
+    }
+
     PaymentChannel of(Attempt attempt) {
         return find(attempt.channel()).orElseThrow(() -> new IllegalStateException("no channel " + attempt.channel()));
     }
@@ -121,10 +126,10 @@ public class Channels {
      * Best first, by measured success and cost; a channel that does not work at the moment comes last and says so.
      * None while no gateway is set up.
      */
-    public List<Checkout.Channel> offered() {
+    public List<Checkout.Channel> offered(boolean pickup) {
         Map<String, ChannelRecord.Standing> standings = record().standings();
         return byCode.values().stream()
-                .filter(this::open)
+                .filter(channel -> open(channel) && fits(channel.code(), pickup))
                 .sorted(Comparator.comparing((PaymentChannel channel) -> down(standings, channel))
                         .thenComparing(channel -> channel.traits().flow() == Flow.OFFLINE)
                         .thenComparing(channel -> -ChannelRecord.worth(standings.get(channel.code()))))

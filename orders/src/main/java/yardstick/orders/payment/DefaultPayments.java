@@ -22,6 +22,7 @@ import yardstick.orders.Payments;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.cart.Tokens;
 import yardstick.orders.giftcard.GiftPart;
+import yardstick.orders.slot.SlotStore;
 import yardstick.orders.spi.PaymentChannel.Answer;
 import yardstick.orders.spi.PaymentChannel.Capturing;
 import yardstick.orders.spi.PaymentChannel.Flow;
@@ -222,8 +223,8 @@ public class DefaultPayments implements Payments {
     }
 
     @Override
-    public List<Checkout.Channel> choices() {
-        return channels.offered();
+    public List<Checkout.Channel> choices(OrderId order) {
+        return channels.offered(database.read(handle -> SlotStore.booked(handle, order)));
     }
 
     @Override
@@ -264,6 +265,9 @@ public class DefaultPayments implements Payments {
         OrderBook.Head order = book.lock(handle, id).orElseThrow();
         if (order.state() != Order.State.PENDING_PAYMENT) {
             return Outcome.refused(Refusal.of("orders.not_waiting_for_payment"));
+        }
+        if (!Channels.fits(channel, SlotStore.booked(handle, id))) {
+            return Outcome.refused(Refusal.of("orders.cash_needs_pickup"));
         }
         if (held(handle, id)) {
             return Outcome.refused(Refusal.of("orders.exchange_first_back"));

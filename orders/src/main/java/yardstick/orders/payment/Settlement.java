@@ -14,6 +14,7 @@ import yardstick.orders.PaymentFailed;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
 import yardstick.orders.risk.Declines;
+import yardstick.orders.slot.SlotStore;
 import yardstick.orders.spi.DeclineReason;
 import yardstick.orders.spi.PaymentChannel.Answer;
 import yardstick.orders.spi.PaymentChannel.Capturing;
@@ -97,7 +98,10 @@ public class Settlement {
         AttemptStore.authorised(handle, attempt, held.provider());
         boolean byStaff = channels.of(attempt).traits().capturing() == Capturing.BY_STAFF;
         if (byStaff && attempt.state() != PaymentState.AUTHORISED) {
-            book.waitLonger(handle, order.id(), settings.number(Setting.PAYMENT_HOLD_HOURS));
+            int hours = Math.max(
+                    settings.number(Setting.PAYMENT_HOLD_HOURS),
+                    SlotStore.hoursLeft(handle, order.id(), clock.instant()));
+            book.waitLonger(handle, order.id(), hours);
             book.note(
                     handle,
                     order.id(),

@@ -157,8 +157,9 @@ class DefaultPickups implements Pickups {
                 return Outcome.refused(Refusal.of("orders.pickup_ended"));
             }
             book.note(handle, order, new Entry(actor, "orders.event.pickup_ready", Map.of()));
-            return Outcome.done(
-                    BookingReader.ofOrder(handle, order).orElseThrow().booking());
+            Booking booking = BookingReader.ofOrder(handle, order).orElseThrow().booking();
+            announce(PickupMoved.Step.READY, book.lock(handle, order).orElseThrow(), booking);
+            return Outcome.done(booking);
         });
     }
 
@@ -235,8 +236,12 @@ class DefaultPickups implements Pickups {
                         "orders.event.collected",
                         Map.of("point", booking.point().name())));
         book.follow(handle, order);
+        announce(PickupMoved.Step.COLLECTED, order, booking);
+    }
+
+    private void announce(PickupMoved.Step step, Head order, Booking booking) {
         announcer.announce(new PickupMoved(
-                PickupMoved.Step.COLLECTED,
+                step,
                 order.id(),
                 order.number(),
                 booking.point().code(),

@@ -24,7 +24,13 @@ final class CaseStore {
     record Head(long id, String number, OrderId order, Kind kind, State state) {}
 
     record Draft(
-            OrderId order, Kind kind, List<Wanted> lines, AfterSale.@Nullable Wish wish, String note, String actor) {}
+            OrderId order,
+            Kind kind,
+            List<Wanted> lines,
+            AfterSale.@Nullable Wish wish,
+            String note,
+            String actor,
+            @Nullable String key) {}
 
     static Optional<Head> find(Handle handle, long id) {
         return handle.createQuery("SELECT id, number, order_id, kind, state FROM orders.after_sale WHERE id = :id")
@@ -40,11 +46,13 @@ final class CaseStore {
 
     static Head insert(Handle handle, Draft draft, Instant now) {
         long id = handle.createQuery("""
-                        INSERT INTO orders.after_sale (order_id, kind, state, currency, note, opened_by, opened_at, changed_at)
-                        SELECT id, :kind, 'REQUESTED', currency, :note, :actor, :now, :now FROM orders.orders
+                        INSERT INTO orders.after_sale (order_id, kind, state, currency, note, opened_by, opened_at, changed_at,
+                                                       request_key)
+                        SELECT id, :kind, 'REQUESTED', currency, :note, :actor, :now, :now, :key FROM orders.orders
                         WHERE id = :order RETURNING id""")
                 .bind("kind", draft.kind().name())
                 .bind("note", draft.note())
+                .bind("key", draft.key())
                 .bind("actor", draft.actor())
                 .bind("now", now)
                 .bind("order", draft.order().value())

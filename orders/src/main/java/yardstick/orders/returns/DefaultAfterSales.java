@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
@@ -27,8 +26,6 @@ import yardstick.orders.payment.Refunds;
 @ApplicationScoped
 class DefaultAfterSales implements AfterSales {
 
-    private static final int LONGEST_NOTE = 1_000;
-
     @Inject
     Database database;
 
@@ -36,7 +33,7 @@ class DefaultAfterSales implements AfterSales {
     OrderBook book;
 
     @Inject
-    Eligibility eligibility;
+    CaseOpening opening;
 
     @Inject
     Settling settling;
@@ -66,7 +63,7 @@ class DefaultAfterSales implements AfterSales {
     @Override
     public Outcome<AfterSale.Preview> preview(Kind kind, Request request) {
         return database.read(handle -> {
-            Refusal problem = problem(handle, kind, request);
+            Refusal problem = opening.problem(handle, kind, request);
             if (problem != null) {
                 return Outcome.refused(problem);
             }
@@ -78,11 +75,6 @@ class DefaultAfterSales implements AfterSales {
                 return Outcome.refused(e.reason());
             }
         });
-    }
-
-    private @Nullable Refusal problem(Handle handle, Kind kind, Request request) {
-        Refusal problem = eligibility.units(handle, kind, request);
-        return problem == null && kind != Kind.CANCEL ? eligibility.window(handle, request) : problem;
     }
 
     @Override
@@ -102,11 +94,11 @@ class DefaultAfterSales implements AfterSales {
 
     @Override
     public Outcome<AfterSale> cancel(Request request) {
-        Outcome<AfterSale> outcome = locked(request.order(), (handle, order) -> {
+        Outcome<AfterSale> outcome = fresh(request, (handle, order) -> {
             if (order.state() != Order.State.PAID) {
                 return refused("orders.too_late_to_cancel");
             }
-            CaseStore.Head made = open(handle, request, Kind.CANCEL, null);
+            CaseStore.Head made = opening.open(handle, request, Kind.CANCEL, null);
             List<Claims.Units> units = request.lines().stream()
                     .map(line -> new Claims.Units(line.lineNo(), line.quantity()))
                     .toList();
@@ -125,41 +117,19 @@ class DefaultAfterSales implements AfterSales {
 
     @Override
     public Outcome<AfterSale> ask(Request request) {
-        return locked(request.order(), (handle, order) -> {
-            Refusal problem = problem(handle, Kind.RETURN, request);
+        return fresh(request, (handle, order) -> {
+            Refusal problem = opening.problem(handle, Kind.RETURN, request);
             if (problem != null) {
                 return Outcome.refused(problem);
             }
             AfterSale.Wish wish = exchange.wish(handle, request);
-            CaseStore.Head made = open(handle, request, wish == null ? Kind.RETURN : Kind.EXCHANGE, wish);
+            CaseStore.Head made = opening.open(handle, request, wish == null ? Kind.RETURN : Kind.EXCHANGE, wish);
             book.note(handle, order.id(), entry(request.actor(), "orders.event.return_asked", made));
             if (wish != null) {
                 exchange.hold(handle, made, wish);
             }
             return Outcome.done(read(handle, made.id()));
         });
-    }
-
-    private CaseStore.Head open(Handle handle, Request request, Kind kind, AfterSale.@Nullable Wish wish) {
-        Refusal problem = eligibility.units(handle, kind, request);
-        if (problem != null) {
-            throw new RefusedException(problem);
-        }
-        List<Claims.Units> units = request.lines().stream()
-                .map(line -> new Claims.Units(line.lineNo(), line.quantity()))
-                .toList();
-        if (!Claims.claim(handle, request.order(), units)) {
-            throw new RefusedException(Refusal.of("orders.units_taken"));
-        }
-        String note = request.note().strip();
-        CaseStore.Draft draft = new CaseStore.Draft(
-                request.order(),
-                kind,
-                request.lines(),
-                wish,
-                note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note,
-                request.actor().name());
-        return CaseStore.insert(handle, draft, clock.instant());
     }
 
     @Override
@@ -284,6 +254,15 @@ class DefaultAfterSales implements AfterSales {
                 seen.order(),
                 (handle, order) ->
                         work.apply(handle, CaseStore.find(handle, afterSale).orElseThrow()));
+    }
+
+    /** A request that was sent before is answered with its case. */
+    private Outcome<AfterSale> fresh(Request request, BiFunction<Handle, OrderBook.Head, Outcome<AfterSale>> work) {
+        return locked(
+                request.order(),
+                (handle, order) -> CaseOpening.earlier(handle, request)
+                        .map(id -> Outcome.done(read(handle, id)))
+                        .orElseGet(() -> work.apply(handle, order)));
     }
 
     private Outcome<AfterSale> locked(OrderId id, BiFunction<Handle, OrderBook.Head, Outcome<AfterSale>> work) {

@@ -106,6 +106,19 @@ public final class SlotStore {
                 .one();
     }
 
+    /** Until its slot and the grace after it are over; 0 for an order that is not picked up. */
+    public static int hoursLeft(Handle handle, OrderId order, Instant now) {
+        return handle.createQuery("""
+                        SELECT ceil(extract(epoch FROM s.ends_at + make_interval(mins => p.grace_minutes) - :now) / 3600)::int + 1
+                        FROM orders.pickup_booking b JOIN orders.pickup_slot s ON s.id = b.slot_id
+                        JOIN orders.pickup_point p ON p.id = s.point_id WHERE b.order_id = :order""")
+                .bind("order", order.value())
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0);
+    }
+
     /** The order has ended before the goods were collected: its place is free again. A second call finds nothing. */
     public static void release(Handle handle, OrderId order) {
         handle.createUpdate("""

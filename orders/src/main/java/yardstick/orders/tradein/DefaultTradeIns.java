@@ -91,8 +91,9 @@ class DefaultTradeIns implements TradeIns, RecurringTask {
         String told = offer.description().strip();
         Instant now = clock.instant();
         return database.write(handle -> {
-            TradeInStore.insert(
+            restored.credit(
                     handle,
+                    offer.language(),
                     new TradeInStore.Fresh(
                             code,
                             rate.category(),

@@ -6,7 +6,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
+import yardstick.kernel.Announcer;
+import yardstick.kernel.Language;
 import yardstick.kernel.Money;
+import yardstick.orders.TradeInCredited;
 import yardstick.orders.TradeIns.State;
 import yardstick.orders.TradeIns.TradeIn;
 
@@ -20,6 +23,9 @@ class RestoredCredit {
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final Duration LIVES = Duration.ofDays(365);
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    Announcer announcer;
 
     @Inject
     Clock clock;
@@ -50,8 +56,9 @@ class RestoredCredit {
 
     void issue(Handle handle, TradeIn known, long minor) {
         if (minor > 0) {
-            TradeInStore.insert(
+            credit(
                     handle,
+                    language(handle, known),
                     new TradeInStore.Fresh(
                             code(),
                             known.category(),
@@ -63,5 +70,23 @@ class RestoredCredit {
                             clock.instant(),
                             clock.instant().plus(LIVES)));
         }
+    }
+
+    /** Writes the credit and says so to whoever holds it. */
+    void credit(Handle handle, Language language, TradeInStore.Fresh fresh) {
+        long id = TradeInStore.insert(handle, fresh);
+        announcer.announce(
+                new TradeInCredited(id, fresh.code(), fresh.email(), fresh.quoted(), fresh.expires(), language));
+    }
+
+    private static Language language(Handle handle, TradeIn known) {
+        return handle.createQuery("""
+                        SELECT o.language FROM orders.trade_in t JOIN orders.orders o ON o.id = t.order_id
+                        WHERE t.id = :id""")
+                .bind("id", known.id())
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(Language::byCode)
+                .orElse(Language.EN);
     }
 }

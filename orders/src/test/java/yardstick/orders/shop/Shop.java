@@ -35,6 +35,7 @@ import yardstick.orders.Checkout;
 import yardstick.orders.Checkout.Placed;
 import yardstick.orders.GiftCards;
 import yardstick.orders.Invoices;
+import yardstick.orders.Labels;
 import yardstick.orders.Order;
 import yardstick.orders.OrderBoard;
 import yardstick.orders.Orders;
@@ -47,6 +48,7 @@ import yardstick.orders.Risk;
 import yardstick.orders.ShipBoard;
 import yardstick.orders.Shipment;
 import yardstick.orders.Shipments;
+import yardstick.orders.ShopRules;
 import yardstick.orders.Shopper;
 import yardstick.orders.Stock;
 import yardstick.orders.Tariffs;
@@ -103,6 +105,8 @@ public final class Shop implements AutoCloseable {
     public final ShipBoard ships;
     public final DefaultDeliveries deliveries;
     public final Pickups pickups;
+    public final ShopRules rules;
+    public final Labels labels;
     private final Beans beans = new Beans();
 
     public Shop() {
@@ -154,6 +158,7 @@ public final class Shop implements AutoCloseable {
         orders = (Orders) bean("yardstick.orders.board.DefaultOrders");
         beans.with(Carriers.class, new Carriers(List.of((Carrier) bean("yardstick.orders.shipping.SandboxCarrier"))));
         shipments = (Shipments) bean("yardstick.orders.shipping.DefaultShipments");
+        beans.with(Shipments.class, shipments);
         afterSales = (AfterSales) bean("yardstick.orders.returns.DefaultAfterSales");
         board = (OrderBoard) bean("yardstick.orders.board.DefaultOrderBoard");
         risk = (Risk) bean("yardstick.orders.risk.DefaultRisk");
@@ -169,6 +174,9 @@ public final class Shop implements AutoCloseable {
         desk = (PaymentDesk) bean("yardstick.orders.desk.DefaultPaymentDesk");
         ships = (ShipBoard) bean("yardstick.orders.shipping.DefaultShipBoard");
         deliveries = beans.get(DefaultDeliveries.class);
+        bean("yardstick.orders.news.OrderMails");
+        labels = (Labels) bean("yardstick.orders.label.DefaultLabels");
+        rules = (ShopRules) bean("yardstick.orders.rules.DefaultShopRules");
         pickups = (Pickups) bean("yardstick.orders.pickup.DefaultPickups");
         beans.with(Orders.class, orders);
     }
@@ -331,7 +339,7 @@ public final class Shop implements AutoCloseable {
 
     /** What a server offers that has not looked yet. */
     public List<Checkout.Channel> freshChoices() {
-        return new Channels(beans.get(Settings.class), Clock.systemUTC(), database).offered();
+        return new Channels(beans.get(Settings.class), Clock.systemUTC(), database).offered(false);
     }
 
     private final List<String> undo = new ArrayList<>();

@@ -25,7 +25,7 @@ public class AuditTrailFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Visit visit = current.get();
         String path = visit.incoming().path();
-        if (visit.incoming().reads() || !path.startsWith("/admin/")) {
+        if (visit.incoming().reads() || !path.startsWith("/admin/") && !path.startsWith("/api/admin/")) {
             return;
         }
         Staff staff = visit.staff();

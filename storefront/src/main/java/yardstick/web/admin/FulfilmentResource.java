@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -23,12 +24,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
+import yardstick.orders.Labels;
 import yardstick.orders.Order;
 import yardstick.orders.Orders;
 import yardstick.orders.ShipBoard;
 import yardstick.orders.ShipBoard.Lanes;
 import yardstick.orders.ShipBoard.Pick;
 import yardstick.orders.Shipment;
+import yardstick.orders.ShipmentId;
 import yardstick.orders.Shipments;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
@@ -56,6 +59,9 @@ public class FulfilmentResource {
 
     @Inject
     Orders orders;
+
+    @Inject
+    Labels labels;
 
     @Inject
     Office office;
@@ -115,6 +121,26 @@ public class FulfilmentResource {
             return Pages.seeOther("/admin/fulfilment/pick-list?" + query.substring(1));
         }
         return planned(numbers, String.valueOf(form.getFirst("carrier")), action.equals("book"));
+    }
+
+    /** Of the chosen parcels, to be sent to a label printer as they are. */
+    @GET
+    @Path("labels.pdf")
+    @Produces({"application/pdf", MediaType.TEXT_HTML})
+    @Access({Role.OWNER, Role.WAREHOUSE})
+    public Response labels(@QueryParam("parcel") List<String> chosen) {
+        List<ShipmentId> parcels = chosen.stream()
+                .filter(id -> id.matches("\\d{1,18}"))
+                .limit(MOST_ORDERS)
+                .map(id -> new ShipmentId(Long.parseLong(id)))
+                .toList();
+        byte[] pdf = labels.pdf(parcels, current.get().language());
+        return pdf.length == 0
+                ? office.problem("/admin/fulfilment", "admin.fulfilment.no_labels")
+                : Response.ok(pdf, "application/pdf")
+                        .header("Content-Disposition", "inline; filename=\"labels.pdf\"")
+                        .header("Cache-Control", "private, no-store")
+                        .build();
     }
 
     private Response planned(List<String> numbers, String carrier, boolean book) {

@@ -26,10 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
+import yardstick.kernel.Settings;
 import yardstick.orders.CartId;
 import yardstick.orders.Checkout;
 import yardstick.orders.Risk;
 import yardstick.web.Access;
+import yardstick.web.ClientAddress;
 import yardstick.web.Problem;
 import yardstick.web.Role;
 
@@ -45,6 +47,9 @@ public class CheckoutResource {
 
     @Inject
     Risk risk;
+
+    @Inject
+    Settings settings;
 
     @Inject
     ApiContext context;
@@ -119,7 +124,7 @@ public class CheckoutResource {
                 returnUrl,
                 Input.text(input, "shipping"),
                 gift(input));
-        assess(command, request.getRemoteAddr());
+        assess(command, ClientAddress.of(request, settings));
         return switch (checkout.place(new CartId(cart), command, context.shopper())) {
             case Checkout.Placed.Accepted(String token, String url) ->
                 Response.status(201)

@@ -3,7 +3,9 @@ package yardstick.web.shop;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import yardstick.orders.Order;
  * @param instead empty for the money, {@code again} for the same goods, {@code other} for another article
  * @param sku the other article, or null
  * @param quantity of the other article
+ * @param key of the request, made with its explanation: sent twice it counts once
  */
 public record AfterSaleForm(
         String kind,
@@ -31,7 +34,8 @@ public record AfterSaleForm(
         String instead,
         @Nullable Long sku,
         int quantity,
-        String note) {
+        String note,
+        String key) {
 
     static AfterSaleForm of(Order order, MultivaluedMap<String, String> fields) {
         String kind = text(fields, "kind").equals("cancel") ? "cancel" : "return";
@@ -45,7 +49,8 @@ public record AfterSaleForm(
                 instead,
                 sku(order, wanted, instead, text(fields, "sku")),
                 typed.matches("[1-9]\\d{0,2}") ? Integer.parseInt(typed) : Math.clamp(units, 1, 999),
-                text(fields, "note"));
+                text(fields, "note"),
+                text(fields, "key").matches("[A-Za-z0-9_-]{8,64}") ? text(fields, "key") : Keys.next());
     }
 
     private static @Nullable Long sku(Order order, List<Wanted> wanted, String instead, String typed) {
@@ -92,7 +97,7 @@ public record AfterSaleForm(
 
     Request request(Order order) {
         Replacement replacement = sku == null ? null : new Replacement(new SkuId(sku), quantity);
-        return new Request(order.id(), wanted, replacement, note, Actor.SHOPPER);
+        return new Request(order.id(), wanted, replacement, note, Actor.SHOPPER, key);
     }
 
     /** Everything that was chosen, to be sent along by the next step; without the other article when it is chosen there. */
@@ -105,6 +110,9 @@ public record AfterSaleForm(
         }
         fields.put("instead", instead);
         fields.put("note", note);
+        if (withArticle) {
+            fields.put("key", key);
+        }
         if (withArticle && sku != null) {
             fields.put("sku", Long.toString(sku));
             fields.put("quantity", Integer.toString(quantity));
@@ -117,5 +125,18 @@ public record AfterSaleForm(
         return fields(false).entrySet().stream()
                 .map(each -> each.getKey() + '=' + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static final class Keys {
+
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        private Keys() {}
+
+        static String next() {
+            byte[] bytes = new byte[16];
+            RANDOM.nextBytes(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
+import yardstick.kernel.Settings;
 import yardstick.membership.Members;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
@@ -32,6 +33,7 @@ import yardstick.orders.GiftCards;
 import yardstick.orders.Pickups;
 import yardstick.orders.Tariffs;
 import yardstick.web.Access;
+import yardstick.web.ClientAddress;
 import yardstick.web.CurrentVisit;
 import yardstick.web.Head;
 import yardstick.web.Pages;
@@ -47,6 +49,9 @@ public class CheckoutPage {
     static final List<String> FIELDS =
             List.of("name", "email", "phone", "country", "line1", "city", "region", "district", "postcode");
     private static final int LONGEST = 300;
+
+    @Inject
+    Settings settings;
 
     @Inject
     Pages pages;
@@ -163,8 +168,8 @@ public class CheckoutPage {
         if (asked.isPresent()) {
             return asked.get();
         }
-        stepUp.assess(
-                new StepUpPage.Asked(text(form, "key"), input.values(), request.getRemoteAddr(), text(form, "gift")));
+        stepUp.assess(new StepUpPage.Asked(
+                text(form, "key"), input.values(), ClientAddress.of(request, settings), text(form, "gift")));
         Checkout.Command command = new Checkout.Command(
                 text(form, "key"), input.channel(), input.values(), back, text(form, "shipping"), gift(form));
         return switch (checkout.place(cart, command, visit.shopper())) {

@@ -92,7 +92,11 @@ public class OrderPage {
         return pages.page(
                 "shop/order.jte",
                 page,
-                OrderViews.view(page, frames.frame(), order, new OrderView.Ways(payments.choices(), way(order), held)));
+                OrderViews.view(
+                        page,
+                        frames.frame(),
+                        order,
+                        new OrderView.Ways(payments.choices(order.id()), way(order), held)));
     }
 
     private OrderView.Way way(Order order) {

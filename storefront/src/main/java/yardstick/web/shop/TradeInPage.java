@@ -79,7 +79,8 @@ public class TradeInPage {
             @FormParam("email") @DefaultValue("") String email) {
         Visit visit = current.get();
         String home = "/" + visit.language().code() + "/trade-in";
-        return switch (tradeIns.offer(new TradeIns.Offer(category, grade, description, email.strip()))) {
+        return switch (tradeIns.offer(
+                new TradeIns.Offer(category, grade, description, email.strip(), visit.language()))) {
             case Outcome.Done<TradeIn>(TradeIn made) -> Pages.seeOther(home + "/" + made.code());
             case Outcome.Refused<TradeIn>(Refusal reason) -> {
                 visit.flash("problem", messages.text(visit.language(), reason));

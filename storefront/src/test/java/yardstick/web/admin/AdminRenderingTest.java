@@ -31,12 +31,14 @@ import yardstick.kernel.runtime.IcuMessages;
 import yardstick.metrics.Panel;
 import yardstick.metrics.Release;
 import yardstick.orders.AfterSale;
+import yardstick.orders.AfterSales;
 import yardstick.orders.Order;
 import yardstick.orders.OrderBoard;
 import yardstick.orders.OrderId;
 import yardstick.orders.ParcelStatus;
 import yardstick.orders.Risk;
 import yardstick.orders.Shipment;
+import yardstick.orders.ShopRules;
 import yardstick.orders.TradeIns;
 import yardstick.testkit.FixedClock;
 import yardstick.testkit.TestDatabase;
@@ -168,6 +170,25 @@ class AdminRenderingTest {
                                 Samples.NOW)),
                         List.of(new TradeIns.Rate("bicycle", "C", Samples.money(12_000))),
                         "CNY")));
+        sheets.add(new Sheet(
+                "rules",
+                "rules",
+                new RulesResource.RulesView(
+                        List.of(
+                                new AfterSales.Reason("changed_mind", false, true, true, 14, 1_000),
+                                new AfterSales.Reason("damaged", true, false, true, 30, 0)),
+                        List.of(new ShopRules.DeclineRule("do_not_honour", "contact_bank", 0)),
+                        List.of(new ShopRules.Change(
+                                Samples.NOW,
+                                "owner",
+                                "DECLINE",
+                                "do_not_honour",
+                                "advice=other wait=0",
+                                "advice=x wait=1")),
+                        "changed_mind",
+                        Form.empty()
+                                .with("days", "x")
+                                .refused("days", yardstick.kernel.Refusal.of("admin.field.required")))));
         sheets.add(new Sheet("cases-empty", "cases", new AfterSaleResource.CasesView(List.of())));
         for (AfterSale.State state : AfterSale.State.values()) {
             AfterSale.Preview preview = state.open() ? preview() : null;

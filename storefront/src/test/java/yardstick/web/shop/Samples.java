@@ -374,7 +374,13 @@ final class Samples {
                 "shopper",
                 java.time.Instant.parse("2026-03-01T10:00:00Z"));
         AfterSaleForm form = new AfterSaleForm(
-                "return", List.of(new AfterSales.Wanted(1, 1, "damaged")), "other", explained ? 7L : null, 1, "");
+                "return",
+                List.of(new AfterSales.Wanted(1, 1, "damaged")),
+                "other",
+                explained ? 7L : null,
+                1,
+                "",
+                "12345678");
         AfterSale.Wish wish = new AfterSale.Wish(new SkuId(7), "Black tea 100 g", 1, cny(2_490), cny(0));
         AfterSaleView.Asked asked = explained
                 ? new AfterSaleView.Asked(
@@ -405,8 +411,8 @@ final class Samples {
 
     static AfterSaleView exchange(Frame frame, Language language) {
         AfterSaleView view = afterSale(frame, language, false);
-        AfterSaleForm form =
-                new AfterSaleForm("return", List.of(new AfterSales.Wanted(1, 1, "damaged")), "other", null, 1, "");
+        AfterSaleForm form = new AfterSaleForm(
+                "return", List.of(new AfterSales.Wanted(1, 1, "damaged")), "other", null, 1, "", "12345678");
         ExchangeChoice choice = new ExchangeChoice(
                 "Green tea",
                 List.of(

@@ -1,0 +1,5 @@
+/** Shipping labels as PDF. */
+@NullMarked
+package yardstick.orders.label;
+
+import org.jspecify.annotations.NullMarked;
