@@ -3,10 +3,13 @@ package yardstick.orders.payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +27,7 @@ final class ChannelRecord {
 
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(1);
     private static final Duration FRESH = Duration.ofSeconds(3);
+    private static final Duration FINISHED_FRESH = Duration.ofMinutes(1);
 
     /** Pseudo-observations that keep few payments from deciding: nine of ten succeed. */
     private static final double PRIOR_PAID = 45;
@@ -37,6 +41,7 @@ final class ChannelRecord {
     private final Clock clock;
     private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
     private final AtomicLong writtenAt = new AtomicLong();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable Seen seen;
 
     ChannelRecord(Database database, Clock clock) {
@@ -46,7 +51,15 @@ final class ChannelRecord {
 
     private record Ended(String channel, String operation, String outcome, long millis) {}
 
-    private record Seen(long at, Map<String, Standing> standings) {}
+    private record Seen(long at, long finishedAt, Map<String, Standing> standings, Map<String, Finished> finished) {}
+
+    private record Calls(String channel, int calls, int failed, boolean down, long millis, int basisPoints) {}
+
+    /** Attempts of the last 24 hours. */
+    private record Finished(long attempts, long paid, long open) {
+
+        static final Finished NONE = new Finished(0, 0, 0);
+    }
 
     /**
      * A channel over its last 20 calls within five minutes and its attempts of 24 hours.
@@ -63,7 +76,21 @@ final class ChannelRecord {
             long attempts,
             long paid,
             long open,
-            int basisPoints) {}
+            int basisPoints) {
+
+        private static Standing of(Calls calls, Finished finished) {
+            return new Standing(
+                    calls.channel(),
+                    calls.calls(),
+                    calls.failed(),
+                    calls.down(),
+                    calls.millis(),
+                    finished.attempts(),
+                    finished.paid(),
+                    finished.open(),
+                    calls.basisPoints());
+        }
+    }
 
     /** Runs the call and counts how it ended. */
     Answer counted(Attempt attempt, String operation, Supplier<Answer> call) {
@@ -110,13 +137,23 @@ final class ChannelRecord {
         batch.execute();
     }
 
-    /** By channel; those nobody used lately are missing. At most three seconds old. */
+    /**
+     * By channel. Calls are at most three seconds old, attempts a minute; one thread looks again while the others go on
+     * with what is known.
+     */
     Map<String, Standing> standings() {
         Seen known = seen;
-        long now = clock.millis();
-        if (known == null || now - known.at() > FRESH.toMillis()) {
-            known = new Seen(now, now());
+        if (known == null) {
+            known = look(Map.of());
             seen = known;
+        } else if (clock.millis() - known.at() > FRESH.toMillis() && looking.compareAndSet(false, true)) {
+            try {
+                known = look(
+                        clock.millis() - known.finishedAt() > FINISHED_FRESH.toMillis() ? Map.of() : known.finished());
+                seen = known;
+            } finally {
+                looking.set(false);
+            }
         }
         return known.standings();
     }
@@ -124,21 +161,43 @@ final class ChannelRecord {
     /** As {@link #standings()}, with everything up to this moment. */
     Map<String, Standing> now() {
         write();
+        return look(Map.of()).standings();
+    }
+
+    /** @param known of the attempts; none to count them anew */
+    private Seen look(Map<String, Finished> known) {
+        long now = clock.millis();
+        Seen before = seen;
+        boolean again = known.isEmpty() || before == null;
+        Map<String, Finished> finished = again ? database.read(ChannelRecord::finished) : known;
         Map<String, Standing> standings = new LinkedHashMap<>();
-        database.read(handle -> handle.createQuery(STANDINGS)
-                        .map((row, context) -> new Standing(
-                                row.getString("channel"),
-                                row.getInt("calls"),
-                                row.getInt("failed"),
-                                row.getBoolean("down"),
-                                row.getLong("millis"),
-                                row.getLong("attempts"),
-                                row.getLong("paid"),
-                                row.getLong("open"),
-                                row.getInt("basis_points")))
-                        .list())
-                .forEach(standing -> standings.put(standing.channel(), standing));
-        return standings;
+        for (Calls calls : database.read(handle -> calls(handle, finished.keySet()))) {
+            Finished attempts = finished.getOrDefault(calls.channel(), Finished.NONE);
+            standings.put(calls.channel(), Standing.of(calls, attempts));
+        }
+        return new Seen(now, again || before == null ? now : before.finishedAt(), standings, finished);
+    }
+
+    private static Map<String, Finished> finished(Handle handle) {
+        Map<String, Finished> finished = new HashMap<>();
+        handle.createQuery(FINISHED)
+                .map((row, context) ->
+                        Map.entry(row.getString(1), new Finished(row.getLong(2), row.getLong(3), row.getLong(4))))
+                .forEach(entry -> finished.put(entry.getKey(), entry.getValue()));
+        return finished;
+    }
+
+    private static List<Calls> calls(Handle handle, Set<String> channels) {
+        return handle.createQuery(CALLS)
+                .bindByType("channels", channels.toArray(String[]::new), String[].class)
+                .map((row, context) -> new Calls(
+                        row.getString("channel"),
+                        row.getInt("calls"),
+                        row.getInt("failed"),
+                        row.getBoolean("down"),
+                        row.getLong("millis"),
+                        row.getInt("basis_points")))
+                .list();
     }
 
     /**
@@ -153,25 +212,26 @@ final class ChannelRecord {
         return Math.round(STEPS * success * (1 - standing.basisPoints() / 10_000.0));
     }
 
-    private static final String STANDINGS = """
-            WITH latest AS (
-                SELECT channel, outcome, millis, at, row_number() OVER (PARTITION BY channel ORDER BY id DESC) AS nth
-                FROM orders.channel_call WHERE at > now() - interval '5 minutes'),
+    private static final String FINISHED = """
+            SELECT channel, count(*) FILTER (WHERE state NOT IN ('CREATED', 'UNKNOWN', 'AUTHORISED', 'VOIDED')),
+                   count(*) FILTER (WHERE state IN ('CAPTURED', 'REFUNDED')),
+                   count(*) FILTER (WHERE state IN ('CREATED', 'UNKNOWN', 'AUTHORISED'))
+            FROM orders.payment_attempt WHERE created_at > now() - interval '24 hours' AND channel <> 'gift-card'
+            GROUP BY channel""";
+
+    private static final String CALLS = """
+            WITH known AS (SELECT channel FROM orders.channel_cost UNION SELECT unnest(:channels)),
             calls AS (
                 SELECT channel, count(*) AS calls, count(*) FILTER (WHERE outcome <> 'OK') AS failed,
                        max(at) FILTER (WHERE outcome = 'OK') AS last_ok,
                        max(at) FILTER (WHERE outcome <> 'OK') AS last_failed, avg(millis)::bigint AS millis
-                FROM latest WHERE nth <= 20 GROUP BY channel),
-            attempts AS (
-                SELECT channel, count(*) FILTER (WHERE state NOT IN ('CREATED', 'UNKNOWN', 'AUTHORISED', 'VOIDED')) AS attempts,
-                       count(*) FILTER (WHERE state IN ('CAPTURED', 'REFUNDED')) AS paid,
-                       count(*) FILTER (WHERE state IN ('CREATED', 'UNKNOWN', 'AUTHORISED')) AS open
-                FROM orders.payment_attempt WHERE created_at > now() - interval '24 hours' AND channel <> 'gift-card'
-                GROUP BY channel)
+                FROM known CROSS JOIN LATERAL (
+                    SELECT outcome, millis, at FROM orders.channel_call c
+                    WHERE c.channel = known.channel ORDER BY id DESC LIMIT 20) latest
+                WHERE at > now() - interval '5 minutes' GROUP BY channel)
             SELECT channel, coalesce(calls, 0) AS calls, coalesce(failed, 0) AS failed,
                    coalesce(failed >= 3 AND failed * 2 >= calls AND (last_ok IS NULL OR last_ok < last_failed), false) AS down,
-                   coalesce(millis, 0) AS millis, coalesce(attempts, 0) AS attempts, coalesce(paid, 0) AS paid,
-                   coalesce(open, 0) AS open, coalesce(basis_points, 0) AS basis_points
-            FROM calls FULL JOIN attempts USING (channel) FULL JOIN orders.channel_cost USING (channel)
+                   coalesce(millis, 0) AS millis, coalesce(basis_points, 0) AS basis_points
+            FROM known LEFT JOIN calls USING (channel) LEFT JOIN orders.channel_cost USING (channel)
             ORDER BY channel""";
 }
