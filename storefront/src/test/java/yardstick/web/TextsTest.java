@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import yardstick.kernel.Language;
+import yardstick.kernel.Setting;
 
 /** Every text that code or a template asks for is there in both languages. */
 class TextsTest {
@@ -51,6 +54,20 @@ class TextsTest {
         }
         assertTrue(codes.size() > 10, "only " + codes + " were seen");
         assertEquals(List.of(), codes.stream().filter(this::missing).toList());
+    }
+
+    @Test
+    void everySettingIsExplainedInChinese() {
+        List<String> missing = Arrays.stream(Setting.values())
+                .filter(setting -> Browser.messages()
+                        .text(
+                                Language.ZH,
+                                "admin.settings.text",
+                                Map.of("key", setting.key().replaceAll("[.-]", "_"), "purpose", "none"))
+                        .equals("none"))
+                .map(Setting::key)
+                .toList();
+        assertEquals(List.of(), missing);
     }
 
     /** A key that ends in a dot or an underscore is completed at run time. */

@@ -50,7 +50,9 @@ public final class JobPage {
                     grids.add(grid(key, list));
                 }
             } else if (value instanceof JsonObject counts) {
-                grids.add(counts(key, counts));
+                if (!counts.isEmpty()) {
+                    grids.add(counts(key, counts));
+                }
             } else {
                 facts.add(new Fact(key, text(value)));
             }

@@ -27,7 +27,13 @@ public class SettingsResource {
     Office office;
 
     /** @param source {@code environment}, {@code file} or {@code default} */
-    public record Row(String key, String environmentName, String value, String source, String purpose) {}
+    public record Row(String key, String environmentName, String value, String source, String purpose) {
+
+        /** As texts can choose by it: ICU's {@code select} takes neither dots nor hyphens. */
+        public String textKey() {
+            return key.replaceAll("[.-]", "_");
+        }
+    }
 
     public record SettingsView(List<Row> rows) {}
 
