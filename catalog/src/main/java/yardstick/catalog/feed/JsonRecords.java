@@ -104,12 +104,22 @@ final class JsonRecords implements RecordSource.Records {
                 return flat(parser.getObject());
             }
             if (event == Event.START_ARRAY) {
-                parser.skipArray();
+                skip(parser);
             } else if (event == Event.END_ARRAY) {
                 return null;
             }
         }
         return null;
+    }
+
+    /** To the end of the array just begun; the parser's own way never ends in a file that does. */
+    private static void skip(JsonParser parser) {
+        int depth = 1;
+        while (depth > 0 && parser.hasNext()) {
+            Event event = parser.next();
+            depth += event == Event.START_ARRAY ? 1 : 0;
+            depth -= event == Event.END_ARRAY ? 1 : 0;
+        }
     }
 
     private @Nullable Map<String, String> nextLine() throws IOException {

@@ -14,6 +14,7 @@ final class MatchModel {
 
     private static final int FOLDS = 5;
     private static final int RESAMPLES = 201;
+    private static final double DOUBT = 100;
 
     private final PairFeatures features;
     private final List<Member> members = new ArrayList<>();
@@ -122,8 +123,9 @@ final class MatchModel {
     }
 
     /**
-     * The median of the best thresholds of resampled scores: the single best one of a few hundred pairs hangs on one or
-     * two of them.
+     * The median of the best thresholds of resampled scores, drawn towards half of the F1 that it reaches, where the best
+     * threshold of calibrated probabilities lies (Lipton, Elkan, Naryanaswamy 2014): with few positive pairs the observed
+     * one hangs on one or two of them.
      */
     private void choose(double[] scores, double[] labels) {
         SplittableRandom random = new SplittableRandom(11);
@@ -139,14 +141,21 @@ final class MatchModel {
             chosen[sample] = best(order, times, scores, labels);
         }
         Arrays.sort(chosen);
-        threshold = chosen[RESAMPLES / 2];
+        double median = chosen[RESAMPLES / 2];
+        double positives = Arrays.stream(labels).sum();
+        double trust = positives / (positives + DOUBT);
+        threshold = trust * median + (1 - trust) * f1(scores, labels, median) / 2;
+        crossValidatedF1 = f1(scores, labels, threshold);
+    }
+
+    private static double f1(double[] scores, double[] labels, double threshold) {
         double hits = 0;
         double found = 0;
         for (int i = 0; i < scores.length; i++) {
             found += scores[i] >= threshold ? 1 : 0;
             hits += scores[i] >= threshold ? labels[i] : 0;
         }
-        crossValidatedF1 = 2 * hits / (found + Arrays.stream(labels).sum());
+        return 2 * hits / (found + Arrays.stream(labels).sum());
     }
 
     /** @param times how often each pair is in the sample */

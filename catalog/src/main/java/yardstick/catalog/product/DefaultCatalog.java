@@ -131,7 +131,8 @@ public class DefaultCatalog implements Catalog {
         Map<String, SkuId> byKey = new HashMap<>();
         String[] keys = codes.stream().map(DefaultCatalog::key).distinct().toArray(String[]::new);
         database.read(handle -> {
-            handle.createQuery("SELECT code_key, min(id) FROM catalog.sku WHERE code_key = ANY(:keys) GROUP BY 1")
+            handle.createQuery(
+                            "SELECT code_key, min(coalesce(merged_into, id)) FROM catalog.sku WHERE code_key = ANY(:keys) GROUP BY 1")
                     .bindByType("keys", keys, String[].class)
                     .map((row, context) -> Map.entry(row.getString(1), new SkuId(row.getLong(2))))
                     .forEach(entry -> byKey.put(entry.getKey(), entry.getValue()));

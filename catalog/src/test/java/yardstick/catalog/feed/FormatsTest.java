@@ -166,6 +166,7 @@ class FormatsTest {
         for (Map.Entry<String, String> broken : Map.of(
                         "a.json", "[{\"sku\":",
                         "b.json", "{}",
+                        "g.json", "[[1, [2",
                         "c.xml", "<?xml version=\"1.0\"?><products><product>",
                         "d.csv", "",
                         "e.zip", "PK\u0003\u0004xx",

@@ -76,6 +76,12 @@ class Office {
         return Pages.seeOther(url);
     }
 
+    /** Back to a page with a message that is a text already. */
+    Response say(String url, String message) {
+        current.get().flash("done", message);
+        return Pages.seeOther(url);
+    }
+
     Response problem(String url, String messageKey) {
         current.get().flash("problem", text(messageKey));
         return Pages.seeOther(url);
