@@ -40,7 +40,14 @@
   observe("layout-shift", (entry) => { if (!entry.hadRecentInput) vitals.cls = Math.round(((vitals.cls || 0) + entry.value) * 1e4) / 1e4; });
   observe("event", (entry) => { if (entry.interactionId) vitals.inp = Math.max(vitals.inp || 0, Math.round(entry.duration)); }, { durationThreshold: 40 });
   const timing = performance.getEntriesByType("navigation")[0];
-  if (timing) vitals.ttfb = Math.round(timing.responseStart);
+  if (timing) {
+    vitals.ttfb = Math.round(timing.responseStart);
+    vitals.transfer_kb = Math.round(timing.transferSize / 1024);
+    const app = (timing.serverTiming || []).find((entry) => entry.name === "app");
+    if (app) vitals.server_ms = Math.round(app.duration);
+  }
+  observe("paint", (entry) => { if (entry.name === "first-contentful-paint") vitals.fcp = Math.round(entry.startTime); });
+  addEventListener("error", () => { if (queue.length < 50) note("exception", { fatal: false }); });
 
   const started = Date.now();
   let told = false;
@@ -48,6 +55,7 @@
     if (doc.visibilityState !== "hidden") return;
     if (!told) {
       told = true;
+      if (timing && timing.loadEventEnd) vitals.load_ms = Math.round(timing.loadEventEnd);
       note("web_vitals", vitals);
       note("user_engagement", { engagement_time_msec: Date.now() - started });
     }

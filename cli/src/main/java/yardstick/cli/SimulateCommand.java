@@ -117,10 +117,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static void summary(List<Result> results) {
         for (int i = 0; i < results.getFirst().answers().size(); i++) {
-            int place = i;
-            long inside = results.stream()
-                    .filter(result -> result.answers().get(place).inside())
-                    .count();
+            long inside = inside(results, i);
             System.out.printf(
                     Locale.ROOT,
                     "%s: truth inside the interval in %d of %d runs%n",
@@ -130,13 +127,29 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /** In how many runs the interval of one answer held the truth. */
+    private static long inside(List<Result> results, int answer) {
+        return results.stream()
+                .filter(result -> result.answers().get(answer).inside())
+                .count();
+    }
+
     private static JsonValue document(List<Result> results) {
         if (results.size() == 1) {
             return object(results.getFirst());
         }
         JsonArrayBuilder runs = Json.createArrayBuilder();
         results.forEach(result -> runs.add(object(result)));
-        return Json.createObjectBuilder().add("runs", runs).build();
+        JsonArrayBuilder coverage = Json.createArrayBuilder();
+        for (int i = 0; i < results.getFirst().answers().size(); i++) {
+            coverage.add(Json.createObjectBuilder()
+                    .add("question", results.getFirst().answers().get(i).question())
+                    .add("share_inside", (double) inside(results, i) / results.size()));
+        }
+        return Json.createObjectBuilder()
+                .add("coverage", coverage)
+                .add("runs", runs)
+                .build();
     }
 
     private static JsonObject object(Result result) {

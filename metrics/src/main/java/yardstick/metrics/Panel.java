@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import yardstick.tracking.Reconciliation;
 
 /** ATV, CVR and RPR with 95 % intervals, per day and period, and the arms of a release side by side. */
 public interface Panel {
@@ -16,7 +17,7 @@ public interface Panel {
 
     /**
      * @param atv order value sum / orders, minor units
-     * @param cvr orders of tracked sessions / sessions
+     * @param cvr orders of tracked sessions / sessions; not given while events and orders cannot be reconciled
      * @param rpr buyers with at least two orders in the period / buyers in the period
      */
     record Summary(
@@ -33,7 +34,8 @@ public interface Panel {
             long sessions,
             long sessionOrders,
             Kpi cvr,
-            List<Day> days) {}
+            List<Day> days,
+            Reconciliation reconciliation) {}
 
     record Day(LocalDate day, long orders, long revenueMinor, long refundsMinor, Kpi atv, long sessions, Kpi cvr) {}
 
@@ -55,6 +57,9 @@ public interface Panel {
     record Scorecard(Release release, SampleRatio sampleRatio, List<Effect> effects) {}
 
     Summary summary(LocalDate from, LocalDate to);
+
+    /** Orders against events of the days, both inclusive, with the orders that differ. */
+    Reconciliation reconciliation(LocalDate from, LocalDate to);
 
     /** Empty for an unknown release. */
     Optional<Scorecard> scorecard(String releaseKey);
@@ -94,6 +99,23 @@ public interface Panel {
             }
         }
     }
+
+    /** What an experiment could find out by the evenings of its days, from the shop's own last four weeks. */
+    record Outlook(
+            String metric, List<Evening> evenings, @Nullable Integer days) {
+
+        /** @param detectable smallest relative effect that is found with 80 % power */
+        public record Evening(int day, long visitors, double detectable) {}
+    }
+
+    /** Names of the metrics a release can be judged by. */
+    List<String> metrics();
+
+    /**
+     * @param effect relative effect worth having, or null; with it the answer says after how many days it is found
+     * @param treated share of visitors that would get the treatment, between 0 and 1
+     */
+    Outlook outlook(String metric, @Nullable Double effect, double treated);
 
     /** Every other release that ran at the same time and shares visitors. */
     List<Overlap> overlaps(String releaseKey);

@@ -61,6 +61,26 @@ public interface Facts {
      */
     Statistics together(Statistics.Query query, String other);
 
+    /**
+     * Everybody who visited in the period, as one variant from the first visit on: what an experiment would have had to
+     * work with.
+     */
+    Statistics everybody(Instant from, Instant to, String currency);
+
+    /**
+     * Journeys to the orders placed in the days, both inclusive, and of the visitors of these days who did not order.
+     *
+     * @param campaigns name contacts by channel and campaign rather than by channel
+     */
+    List<Journey> journeys(LocalDate from, LocalDate to, String currency, boolean campaigns);
+
+    /**
+     * Orders against purchase events in the shop's currency, of the days, both inclusive, up to the given moment.
+     *
+     * @param each compare order by order, rather than counts and sums alone
+     */
+    Reconciliation reconcile(LocalDate from, LocalDate to, Instant until, boolean each);
+
     /** How far events have been read; equal marks mean that nothing happened in between. */
     String mark();
 

@@ -27,6 +27,7 @@ import yardstick.tracking.Facts;
 import yardstick.tracking.Facts.Buyers;
 import yardstick.tracking.Facts.OrderDay;
 import yardstick.tracking.Facts.SessionDay;
+import yardstick.tracking.Reconciliation;
 import yardstick.tracking.Statistics;
 import yardstick.tracking.Sums;
 
@@ -68,6 +69,7 @@ public class DefaultPanel implements Panel {
         List<OrderDay> orders = facts.orderDays(from, to, currency);
         List<SessionDay> sessions = facts.sessionDays(from, to);
         Buyers buyers = facts.buyers(from, to, currency);
+        Reconciliation reconciled = facts.reconcile(from, to, settled(), false);
         OrderDay whole = new OrderDay(
                 from,
                 sum(orders, OrderDay::orders),
@@ -89,8 +91,19 @@ public class DefaultPanel implements Panel {
                 proportion(buyers.repeatBuyers(), buyers.buyers()),
                 visits.sessions(),
                 visits.orders(),
-                proportion(visits.orders(), visits.sessions()),
-                days(from, to, orders, sessions));
+                reconciled.sound() ? proportion(visits.orders(), visits.sessions()) : new Kpi(null, null),
+                days(from, to, orders, sessions),
+                reconciled);
+    }
+
+    /** Facts younger than this may still be on their way to the event store. */
+    private Instant settled() {
+        return measurements.now().minusSeconds(60);
+    }
+
+    @Override
+    public Reconciliation reconciliation(LocalDate from, LocalDate to) {
+        return facts.reconcile(from, to, settled(), true);
     }
 
     private static <T> long sum(List<T> rows, ToLongFunction<T> field) {
@@ -165,6 +178,16 @@ public class DefaultPanel implements Panel {
     public List<Overlap> overlaps(String releaseKey) {
         Split split = releases.split(releaseKey).orElse(null);
         return split == null ? List.of() : new Overlaps(facts, settings).of(split, releases.splits());
+    }
+
+    @Override
+    public List<String> metrics() {
+        return List.copyOf(Kpis.ALL.keySet());
+    }
+
+    @Override
+    public Outlook outlook(String metric, @Nullable Double effect, double treated) {
+        return new Outlooks(facts, settings, measurements.clock()).of(metric, effect, treated);
     }
 
     /** The other releases' effects on revenue per visitor. */

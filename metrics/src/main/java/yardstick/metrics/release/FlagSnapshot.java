@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -18,6 +19,9 @@ import yardstick.kernel.Database;
 /** All releases as this node knows them: read from memory, renewed every second and after every change made here. */
 @ApplicationScoped
 public class FlagSnapshot {
+
+    /** How often a node looks for what other nodes changed. */
+    static final Duration PERIOD = Duration.ofSeconds(1);
 
     private static final Logger LOG = System.getLogger(FlagSnapshot.class.getName());
 
@@ -46,7 +50,7 @@ public class FlagSnapshot {
 
     void started(@Observes @Priority(100) Boot.Started event) {
         refresh();
-        scheduler.scheduleWithFixedDelay(this::refreshOrLog, 1, 1, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(this::refreshOrLog, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void refreshOrLog() {

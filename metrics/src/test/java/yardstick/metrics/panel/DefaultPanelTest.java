@@ -22,12 +22,14 @@ import yardstick.kernel.Money;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.kernel.VisitorId;
+import yardstick.metrics.Panel;
 import yardstick.metrics.Panel.Effect;
 import yardstick.metrics.Panel.Interval;
 import yardstick.metrics.Panel.Kpi;
 import yardstick.metrics.Panel.Scorecard;
 import yardstick.metrics.Panel.Summary;
 import yardstick.metrics.Plan;
+import yardstick.metrics.Release;
 import yardstick.metrics.Releases.Draft;
 import yardstick.metrics.release.DefaultReleases;
 import yardstick.metrics.release.FlagSnapshot;
@@ -270,5 +272,68 @@ class DefaultPanelTest {
                 SELECT stddev_samp(value_minor) AS s FROM events WHERE name = 'purchase' AND order_id >= 20000""").getFirst(), "s");
         double raw = 1.96 * spread * Math.sqrt(2.0 / 300);
         assertTrue((interval.high() - interval.low()) / 2 < 0.15 * raw, interval + " against " + raw);
+    }
+
+    /** Checkouts of the treatment end in nothing from now on; both tasks run at their own pace. */
+    @Test
+    void aBreachedGuardrailStopsTheReleaseWithinAMinute() {
+        releases.create(new Draft("guarded", "x", "growth", "y", Money.zero("CNY"), 50, null, Plan.standard()), "mei");
+        releases.ramp("guarded", 50, "mei");
+        Guard guard = new Guard(releases, measurements);
+        measurements.run();
+        clock.advance(java.time.Duration.ofMinutes(30));
+        List<Event> events = new java.util.ArrayList<>();
+        Instant before = clock.instant().minusSeconds(600);
+        for (int i = 0; i < 1_200; i++) {
+            String visitor = "g" + i;
+            boolean treated = i % 2 == 0;
+            events.add(event(
+                    visitor + "x",
+                    "exposure",
+                    visitor,
+                    before,
+                    Map.of("release", "guarded", "variant", treated ? "treatment" : "control")));
+            events.add(event(visitor + "b", "begin_checkout", visitor, before.plusSeconds(1), Map.of()));
+            if (i % 10 < 9 && !treated || i % 10 == 2) {
+                events.add(purchase(9_000 + i, visitor, 500, before.plusSeconds(2)));
+            }
+        }
+        tracker.append(events);
+        int waited = 0;
+        while (waited <= 60 && releases.byKey("guarded").orElseThrow().state() == Release.State.RUNNING) {
+            clock.advance(java.time.Duration.ofSeconds(5));
+            waited += 5;
+            measurements.run();
+            if (waited % guard.period().toSeconds() == 0) {
+                guard.run();
+            }
+        }
+        assertEquals(
+                Release.State.STOPPED, releases.byKey("guarded").orElseThrow().state());
+        assertTrue(waited <= 60, waited + " s");
+        assertTrue(releases.history("guarded").stream()
+                .anyMatch(change -> change.what().contains("guardrail:checkout_completion")));
+    }
+
+    /** An experiment of 28 days on last weeks' visitors: twice the visitors find an effect smaller by the root of two. */
+    @Test
+    void theOutlookComesFromTheShopsOwnVisitors() {
+        List<Event> events = new java.util.ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            Instant at = START.plusSeconds(i * 300L);
+            events.add(view("o" + i, at));
+            if (i % 10 == 0) {
+                events.add(purchase(20_000 + i, "o" + i, 500, at.plusSeconds(60)));
+            }
+        }
+        tracker.append(events);
+        clock.advance(java.time.Duration.ofDays(1));
+        Panel.Outlook outlook = panel.outlook("cvr", 0.2, 0.5);
+        Panel.Outlook.Evening last = outlook.evenings().getLast();
+        // share .1 of n visitors: se of the difference 2 sqrt(.09 / n), found with 2.8016 of it
+        assertEquals(2.80158 * 2 * Math.sqrt(0.09 / last.visitors()) / 0.1, last.detectable(), 0.01);
+        assertEquals(2_000, last.visitors());
+        assertTrue(outlook.days() != null && outlook.days() > last.day(), outlook::toString);
+        assertEquals(1, outlook.evenings().getFirst().day());
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import yardstick.kernel.Language;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
@@ -60,6 +61,10 @@ class Office {
 
     String text(String key, Map<String, ?> arguments) {
         return messages.text(current.get().language(), key, arguments);
+    }
+
+    Language language() {
+        return current.get().language();
     }
 
     Formats formats() {

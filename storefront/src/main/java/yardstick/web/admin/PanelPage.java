@@ -37,7 +37,8 @@ public final class PanelPage {
             String refunds,
             List<Chart> charts,
             List<Row> rows,
-            boolean empty) {}
+            boolean empty,
+            boolean reconciled) {}
 
     static PanelView view(Period period, Panel.Summary summary, Wording words) {
         return new PanelView(
@@ -49,7 +50,8 @@ public final class PanelPage {
                 summary.days().reversed().stream()
                         .map(day -> row(day, summary.currency(), words))
                         .toList(),
-                summary.orders() == 0 && summary.sessions() == 0);
+                summary.orders() == 0 && summary.sessions() == 0,
+                summary.reconciliation().sound());
     }
 
     static List<Tile> tiles(Panel.Summary summary, Wording words) {

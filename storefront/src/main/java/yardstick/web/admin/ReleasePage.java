@@ -38,7 +38,8 @@ public final class ReleasePage {
             List<EffectRow> effects,
             List<Releases.Change> history,
             Form form,
-            @Nullable ReportView report) {}
+            @Nullable ReportView report,
+            List<List<String>> overlaps) {}
 
     static @Nullable RatioView ratio(Panel.@Nullable Scorecard card, Wording words) {
         if (card == null || card.sampleRatio().control() + card.sampleRatio().treatment() == 0) {

@@ -7,17 +7,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Settings;
 import yardstick.metrics.Panel;
-import yardstick.metrics.Plan;
 import yardstick.metrics.Release;
 import yardstick.metrics.Releases;
 import yardstick.web.Access;
@@ -43,7 +44,15 @@ public class ReleasesResource {
 
     public record ReleasesView(List<Release> releases) {}
 
-    public record NewReleaseView(Form form, String currency) {}
+    /** @param outlook day, visitors and smallest effect found; {@code answer} how long the typed effect takes */
+    public record NewReleaseView(
+            Form form,
+            String currency,
+            List<String> metrics,
+            String metric,
+            String effect,
+            String answer,
+            List<List<String>> outlook) {}
 
     @GET
     @Access({Role.OWNER, Role.MARKETING})
@@ -54,12 +63,43 @@ public class ReleasesResource {
     @GET
     @Path("new")
     @Access({Role.OWNER, Role.MARKETING})
-    public Response blank() {
-        return createPage(200, Form.empty().with("rollout", "0"));
+    public Response blank(
+            @QueryParam("metric") @Nullable String metric, @QueryParam("effect") @Nullable String effect) {
+        Form form = PlanForm.standard();
+        if (metric != null && panel.metrics().contains(metric)) {
+            form.with("primary", metric);
+        }
+        return createPage(200, form.with("effect", effect == null ? "" : effect.strip()));
     }
 
     private Response createPage(int status, Form form) {
-        return office.page(status, "release-new", "admin.releases.new", new NewReleaseView(form, settings.currency()));
+        return office.page(status, "release-new", "admin.releases.new", newRelease(form));
+    }
+
+    private NewReleaseView newRelease(Form form) {
+        List<String> metrics = panel.metrics();
+        String metric = metrics.contains(form.text("primary")) ? form.text("primary") : metrics.getFirst();
+        Double effect = new PlanForm(form).effect();
+        Panel.Outlook outlook = panel.outlook(metric, effect, 0.5);
+        String answer = effect == null
+                ? office.text("admin.outlook.choose")
+                : office.text(
+                        outlook.days() == null ? "admin.outlook.never" : "admin.outlook.answer",
+                        Map.of("effect", Wording.percent(effect), "days", outlook.days() == null ? 0 : outlook.days()));
+        return new NewReleaseView(
+                form,
+                settings.currency(),
+                metrics,
+                metric,
+                form.text("effect"),
+                answer,
+                outlook.evenings().stream()
+                        .filter(evening -> evening.day() % 7 == 0 || evening.day() == 1)
+                        .map(evening -> List.of(
+                                Integer.toString(evening.day()),
+                                office.formats().number(evening.visitors()),
+                                Wording.percent(evening.detectable())))
+                        .toList());
     }
 
     @POST
@@ -75,7 +115,7 @@ public class ReleasesResource {
                 form.money("cost", settings.currency()).orElse(Money.zero(settings.currency())),
                 form.whole("rollout", 0, 100).orElse(0),
                 form.day("debt").orElse(null),
-                Plan.standard());
+                new PlanForm(form).read(settings.currency(), panel.metrics()));
         if (form.failed()) {
             return createPage(422, form);
         }
@@ -111,7 +151,34 @@ public class ReleasesResource {
                         form,
                         panel.report(key)
                                 .map(report -> ReportView.of(report, words))
-                                .orElse(null)));
+                                .orElse(null),
+                        overlaps(key, words)));
+    }
+
+    private List<List<String>> overlaps(String key, Wording words) {
+        return panel.overlaps(key).stream()
+                .map(overlap -> {
+                    Double credit = overlap.credit();
+                    return List.of(
+                            overlap.other(),
+                            words.text("admin.metric." + overlap.metric()),
+                            words.number(overlap.visitors()),
+                            part(overlap, overlap.own(), words),
+                            part(overlap, overlap.theirs(), words),
+                            part(overlap, overlap.interaction(), words),
+                            credit == null ? words.text("admin.overlap.open") : Wording.percent(credit));
+                })
+                .toList();
+    }
+
+    private String part(Panel.Overlap overlap, Panel.Overlap.Part part, Wording words) {
+        Wording.Scale scale = switch (overlap.metric()) {
+            case "atv", "revenue_per_visitor", "capped_revenue_per_visitor" -> Wording.Scale.MONEY;
+            case "orders_per_visitor" -> Wording.Scale.NUMBER;
+            default -> Wording.Scale.SHARE;
+        };
+        String currency = settings.currency();
+        return words.of(scale, part.value(), currency) + " (" + words.range(scale, part.interval(), currency) + ")";
     }
 
     @GET
@@ -161,7 +228,7 @@ public class ReleasesResource {
     public Response change(
             @PathParam("key") String key,
             @PathParam("step") String step,
-            @jakarta.ws.rs.QueryParam("rollout") @jakarta.ws.rs.DefaultValue("0") String rollout) {
+            @QueryParam("rollout") @jakarta.ws.rs.DefaultValue("0") String rollout) {
         int percent =
                 Form.empty().with("rollout", rollout).whole("rollout", 0, 100).orElse(0);
         Outcome<Release> outcome = switch (step) {

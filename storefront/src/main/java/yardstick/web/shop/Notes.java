@@ -2,10 +2,14 @@ package yardstick.web.shop;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import yardstick.catalog.ProductCard;
 import yardstick.kernel.Money;
 import yardstick.kernel.VisitorId;
@@ -19,6 +23,9 @@ import yardstick.web.Visit;
 @ApplicationScoped
 class Notes {
 
+    private static final Set<String> TAGS = Set.of("utm_source", "utm_medium", "utm_campaign", "utm_content");
+    private static final int LONGEST_TAG = 80;
+
     @Inject
     CurrentVisit current;
 
@@ -29,7 +36,24 @@ class Notes {
     Clock clock;
 
     void pageView() {
-        note("page_view", Map.of());
+        note("page_view", tags(current.get().incoming().query()));
+    }
+
+    /** The tags of a link that say which channel, campaign and creative brought the visitor. */
+    static Map<String, Object> tags(String query) {
+        Map<String, Object> tags = new HashMap<>();
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (pair.startsWith("utm_") && equals > 0 && TAGS.contains(pair.substring(0, equals))) {
+                try {
+                    String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+                    tags.put(pair.substring(0, equals), value.substring(0, Math.min(LONGEST_TAG, value.length())));
+                } catch (IllegalArgumentException e) {
+                    tags.remove(pair.substring(0, equals));
+                }
+            }
+        }
+        return tags;
     }
 
     void note(String name, Map<String, Object> parameters) {

@@ -248,7 +248,17 @@ class AdminRenderingTest {
                 new ReleasesResource.ReleasesView(
                         List.of(Samples.release(Release.State.RUNNING), Samples.release(Release.State.DRAFT)))));
         sheets.add(new Sheet("releases-empty", "releases", new ReleasesResource.ReleasesView(List.of())));
-        sheets.add(new Sheet("release-new", "release-new", new ReleasesResource.NewReleaseView(Form.empty(), "CNY")));
+        sheets.add(new Sheet(
+                "release-new",
+                "release-new",
+                new ReleasesResource.NewReleaseView(
+                        PlanForm.standard(),
+                        "CNY",
+                        List.of("atv", "cvr", "revenue_per_visitor"),
+                        "cvr",
+                        "2.5",
+                        "after 9 days",
+                        List.of(List.of("7", "1,204", "8.10%")))));
         sheets.add(new Sheet("release", "release", release(Samples.scorecard(false), words)));
         sheets.add(new Sheet("release-broken", "release", release(Samples.scorecard(true), words)));
         sheets.add(new Sheet("release-quiet", "release", release(null, words)));
@@ -368,7 +378,8 @@ class AdminRenderingTest {
                 ReleasePage.effects(card, words),
                 Samples.history(),
                 Form.empty().with("rollout", "50"),
-                card == null ? null : ReportView.of(Samples.releaseReport(), words));
+                card == null ? null : ReportView.of(Samples.releaseReport(), words),
+                List.of(List.of("live-stream", "CVR", "1,200", "0.1%", "0.0%", "0.0%", "100%")));
     }
 
     private Document render(Sheet sheet, Language language) throws IOException {

@@ -66,7 +66,8 @@ final class Samples {
                 23_000,
                 610,
                 new Panel.Kpi(0.0265, new Panel.Interval(0.0245, 0.0287)),
-                list);
+                list,
+                new yardstick.tracking.Reconciliation(orders, orders * 28_120, orders, orders * 28_120, List.of()));
     }
 
     static List<Orders.Summary> orders() {

@@ -86,7 +86,8 @@ class RecordJsonTest {
                 0,
                 0,
                 none,
-                List.of(new Panel.Day(LocalDate.of(2010, 12, 1), 3, 160_246, 500, atv, 0, none)));
+                List.of(new Panel.Day(LocalDate.of(2010, 12, 1), 3, 160_246, 500, atv, 0, none)),
+                new yardstick.tracking.Reconciliation(0, 0, 0, 0, List.of()));
         assertEquals(
                 "{\"from\":\"2010-12-01\",\"to\":\"2011-12-09\",\"currency\":\"GBP\",\"orders\":3,\"revenue_minor\":160246,"
                         + "\"atv_minor\":53415.27,\"buyers\":2,\"repeat_buyers\":1,\"rpr\":0.5,\"sessions\":0,\"cvr\":null,"

@@ -15,6 +15,8 @@ import yardstick.kernel.Database;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.tracking.Facts;
+import yardstick.tracking.Journey;
+import yardstick.tracking.Reconciliation;
 import yardstick.tracking.Statistics;
 import yardstick.tracking.metric.OrderFacts.Period;
 import yardstick.tracking.store.StoreOwner;
@@ -117,6 +119,29 @@ public class DefaultFacts implements Facts {
     @Override
     public Statistics together(Statistics.Query query, String other) {
         return new ReleaseStatistics(owner.store(), settings.zone()).together(query, other);
+    }
+
+    @Override
+    public Statistics everybody(Instant from, Instant to, String currency) {
+        return new ReleaseStatistics(owner.store(), settings.zone())
+                .everybody(new Statistics.Query("", from, to, currency));
+    }
+
+    @Override
+    public List<Journey> journeys(LocalDate from, LocalDate to, String currency, boolean campaigns) {
+        long start = micros(from.atStartOfDay(settings.zone()).toInstant());
+        long end = micros(to.plusDays(1).atStartOfDay(settings.zone()).toInstant());
+        return owner.store()
+                .rolled(JourneySql.of(campaigns), JourneySql::journey, currency, start, end, start, end, start);
+    }
+
+    @Override
+    public Reconciliation reconcile(LocalDate from, LocalDate to, Instant until, boolean each) {
+        Instant end = to.plusDays(1).atStartOfDay(settings.zone()).toInstant();
+        Reconciling.Span span = new Reconciling.Span(
+                from.atStartOfDay(settings.zone()).toInstant(), end.isBefore(until) ? end : until, settings.currency());
+        Reconciling reconciling = new Reconciling(database, owner.store());
+        return each ? reconciling.gaps(span) : reconciling.totals(span);
     }
 
     @Override

@@ -46,6 +46,18 @@ final class Met {
         return met;
     }
 
+    /** Whoever visited, from the first visit that began in the period on. */
+    static Met everybody(Rolled rolled, long from, long to) throws SQLException {
+        Met met = new Met(List.of("everybody"));
+        rolled.each(
+                "SELECT unit, epoch_us(min(started_at)) FROM rollup.visit WHERE started_at >= make_timestamp(?::BIGINT)"
+                        + " AND started_at < make_timestamp(?::BIGINT) GROUP BY unit",
+                row -> met.add(row.getLong(1), row.getLong(2), 0),
+                from,
+                to);
+        return met;
+    }
+
     /** Those who met both, from the later first moment on; variants are {@code own+other}. */
     static Met both(Met own, Met other) {
         List<String> variants = new ArrayList<>();

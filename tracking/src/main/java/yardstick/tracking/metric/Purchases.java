@@ -9,7 +9,7 @@ import yardstick.tracking.store.EventStore.Rolled;
 final class Purchases {
 
     private static final String ROWS = """
-            SELECT unit, epoch_us(t), value_minor FROM rollup.purchase WHERE currency = ? ORDER BY unit, t""";
+            SELECT unit, epoch_us(t), value_minor FROM rollup.purchase WHERE currency = ? AND unit IS NOT NULL ORDER BY unit, t""";
 
     private final UnitIndex index = new UnitIndex(1 << 12);
     private long[] units = new long[1 << 12];

@@ -47,6 +47,13 @@ final class ReleaseStatistics {
         });
     }
 
+    Statistics everybody(Statistics.Query query) {
+        store.rollUp();
+        String mark = store.mark();
+        return store.rolling(rolled -> new Reading(rolled, List.of(query))
+                .measure(Met.everybody(rolled, micros(query.from()), to(query)), query, mark));
+    }
+
     Statistics together(Statistics.Query query, String other) {
         store.rollUp();
         String mark = store.mark();

@@ -1,6 +1,8 @@
 package yardstick.tracking.store;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The SQL of the store: columns, segments, views. Plain types only, so that other engines read the same files. */
 public final class EventSql {
@@ -61,10 +63,23 @@ public final class EventSql {
                 + FORMAT.formatted(SMALL);
     }
 
-    /** Everything but what one visitor did. Argument: the visitor. */
+    /** Everything but what one visitor did; of orders and refunds the amount stays, because the books need it. */
     static String without(EventFile file, String target, String visitor) {
-        return "COPY (SELECT " + COLUMNS + " FROM " + parquet(List.of(file)) + " WHERE visitor IS DISTINCT FROM "
-                + visitor + " ORDER BY visitor, occurred_at) TO " + target + FORMAT.formatted(SMALL);
+        String kept = "visitor IS DISTINCT FROM " + visitor;
+        return "COPY (SELECT * REPLACE ("
+                + blank(kept, "NULL", "visitor", "session", "customer", "release", "variant", "sku")
+                + ", " + blank(kept, "''", "page", "language", "referrer")
+                + ", CASE WHEN " + kept + " THEN parameters"
+                + " ELSE json_object('source', json_extract_string(parameters, '$.source'))::VARCHAR END AS parameters)"
+                + " FROM (SELECT " + COLUMNS + " FROM " + parquet(List.of(file)) + ") WHERE " + kept
+                + " OR name IN ('purchase', 'refund') ORDER BY visitor, occurred_at) TO " + target
+                + FORMAT.formatted(SMALL);
+    }
+
+    private static String blank(String kept, String instead, String... columns) {
+        return Arrays.stream(columns)
+                .map(column -> "CASE WHEN " + kept + " THEN " + column + " ELSE " + instead + " END AS " + column)
+                .collect(Collectors.joining(", "));
     }
 
     static String eventsView(List<EventFile> sealed) {

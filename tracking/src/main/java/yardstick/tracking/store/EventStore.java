@@ -196,6 +196,14 @@ public final class EventStore implements AutoCloseable {
                 .getFirst();
     }
 
+    /** What the visitor did, oldest first, at most 10,000 events. */
+    public List<Map<String, Object>> eventsOf(String visitor) {
+        return query(
+                "SELECT * FROM events WHERE visitor = ? ORDER BY occurred_at LIMIT 10000",
+                EventStore::columns,
+                visitor);
+    }
+
     private synchronized void retire() {
         files.writeLock().lock();
         try {

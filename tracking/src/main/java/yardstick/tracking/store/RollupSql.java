@@ -13,10 +13,10 @@ final class RollupSql {
             "CREATE TABLE IF NOT EXISTS rollup.mark (node VARCHAR, segment BIGINT)",
             "CREATE TABLE IF NOT EXISTS rollup.exposure (release VARCHAR, variant VARCHAR, unit BIGINT, t TIMESTAMP)",
             "CREATE TABLE IF NOT EXISTS rollup.purchase"
-                    + " (order_id BIGINT, unit BIGINT, value_minor BIGINT, currency VARCHAR, t TIMESTAMP)",
+                    + " (order_id BIGINT, unit BIGINT, value_minor BIGINT, currency VARCHAR, t TIMESTAMP, source VARCHAR)",
             """
             CREATE TABLE IF NOT EXISTS rollup.visit (unit BIGINT, started_at TIMESTAMP, ended_at TIMESTAMP,
-                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR, category VARCHAR)""",
+                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR, category VARCHAR, campaign VARCHAR)""",
             """
             CREATE TABLE IF NOT EXISTS rollup.visit_quarter
                 (quarter BIGINT, sessions BIGINT, orders BIGINT, converted BIGINT)""");
@@ -35,12 +35,12 @@ final class RollupSql {
             FROM seen v LEFT JOIN bought b ON b.unit = v.unit AND b.started_at = v.started_at
             GROUP BY quarter""";
 
-    /** Events of the new files that a visitor is known of. */
+    /** Events of the new files that a visitor is known of, and every purchase. */
     private static final String FRESH = """
             CREATE TEMP TABLE fresh_rows AS
             SELECT (hash(visitor) >> 1)::BIGINT AS unit, name, occurred_at AS t, language, referrer, parameters, release, variant,
                    order_id, value_minor, currency
-            FROM %s WHERE visitor IS NOT NULL AND name NOT IN %s""";
+            FROM %s WHERE (visitor IS NOT NULL OR name = 'purchase') AND name NOT IN %s""";
 
     /** A half hour of the clock holds no gap, so within it first and last moment say everything. */
     private static final String PIECES = """
@@ -50,6 +50,10 @@ final class RollupSql {
                           ELSE 0 END)::INTEGER AS steps,
                    arg_min(language, t) FILTER (WHERE name = 'page_view') AS language,
                    arg_min(referrer, t) FILTER (WHERE name = 'page_view') AS referrer,
+                   arg_min(lower(nullif(json_extract_string(parameters, '$.utm_medium'), '')), t)
+                       FILTER (WHERE name = 'page_view') AS medium,
+                   arg_min(nullif(json_extract_string(parameters, '$.utm_campaign'), ''), t)
+                       FILTER (WHERE name = 'page_view') AS campaign,
                    arg_min(json_extract_string(parameters, '$.device'), t) FILTER (WHERE name = 'page_view') AS device,
                    arg_min(json_extract_string(parameters, '$.category'), t)
                        FILTER (WHERE name = 'view_item' OR name = 'page_view') AS category
@@ -70,15 +74,15 @@ final class RollupSql {
                    coalesce(arg_min(language, started_at), '') AS language,
                    coalesce(arg_min(channel, started_at), 'direct') AS channel,
                    coalesce(arg_min(device, started_at), 'unknown') AS device,
-                   arg_min(category, started_at) AS category
+                   arg_min(category, started_at) AS category, arg_min(campaign, started_at) AS campaign
             FROM (SELECT *, sum(opens) OVER (PARTITION BY unit ORDER BY started_at, ended_at
                                              ROWS UNBOUNDED PRECEDING) AS number
                   FROM (SELECT *, CASE WHEN started_at <= max(ended_at) OVER (PARTITION BY unit
                                       ORDER BY started_at, ended_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                                       + INTERVAL %d MINUTE THEN 0 ELSE 1 END AS opens
-                        FROM (SELECT unit, started_at, ended_at, steps, language, %s AS channel, device, category FROM piece
+                        FROM (SELECT unit, started_at, ended_at, steps, language, coalesce(medium, %s) AS channel, device, category, campaign FROM piece
                               UNION ALL
-                              SELECT unit, started_at, ended_at, steps, language, channel, device, category FROM stale)))
+                              SELECT unit, started_at, ended_at, steps, language, channel, device, category, campaign FROM stale)))
             GROUP BY unit, number""";
 
     private RollupSql() {}
@@ -87,7 +91,7 @@ final class RollupSql {
     static List<String> prepare(List<EventFile> files, int minutes) {
         return List.of(
                 FRESH.formatted(EventSql.parquet(files), EventSql.AFTERMATH),
-                "CREATE TEMP TABLE touched AS SELECT DISTINCT unit FROM fresh_rows",
+                "CREATE TEMP TABLE touched AS SELECT DISTINCT unit FROM fresh_rows WHERE unit IS NOT NULL",
                 PIECES.formatted(minutes),
                 STALE.formatted(minutes),
                 VISITS.formatted(minutes, EventSql.channel("referrer")));
@@ -101,7 +105,7 @@ final class RollupSql {
                 QUARTERS.formatted("before"),
                 "DELETE FROM rollup.visit WHERE unit = " + unit,
                 "DELETE FROM rollup.exposure WHERE unit = " + unit,
-                "DELETE FROM rollup.purchase WHERE unit = " + unit,
+                "UPDATE rollup.purchase SET unit = NULL WHERE unit = " + unit,
                 "CREATE TEMP TABLE later AS SELECT * FROM before WHERE false",
                 CHANGED,
                 RECOUNTED,
@@ -137,7 +141,9 @@ final class RollupSql {
                 GROUP BY release, variant, unit, t ORDER BY release""",
                 """
                 INSERT INTO rollup.purchase
-                SELECT order_id, any_value(unit), any_value(value_minor), any_value(currency), min(t) FROM fresh_rows f
+                SELECT order_id, any_value(unit), any_value(value_minor), any_value(currency), min(t),
+                       coalesce(any_value(json_extract_string(parameters, '$.source')), 'shop')
+                FROM fresh_rows f
                 WHERE name = 'purchase' AND order_id IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM rollup.purchase p WHERE p.order_id = f.order_id)
                 GROUP BY order_id ORDER BY min(t)""",

@@ -25,7 +25,9 @@ import yardstick.tracking.Facts.Arm;
 import yardstick.tracking.Facts.Buyers;
 import yardstick.tracking.Facts.OrderDay;
 import yardstick.tracking.Facts.SessionDay;
+import yardstick.tracking.Journey;
 import yardstick.tracking.Moment;
+import yardstick.tracking.Reconciliation;
 import yardstick.tracking.Statistics;
 import yardstick.tracking.Sums;
 import yardstick.tracking.Tracker.Event;
@@ -275,5 +277,102 @@ class DefaultFactsTest {
                         .map(Statistics.ArmDay::segment)
                         .distinct()
                         .toList());
+    }
+
+    /** Five orders: one told rightly, one by another amount, one not at all; one event without an order. */
+    @Test
+    void ordersAndEventsAreComparedOneByOne() {
+        database.execute(handle -> handle.execute("""
+                INSERT INTO tracking.order_fact VALUES
+                (11, NULL, 'CNY', 100, '2026-03-02T10:00:00Z', NULL, 'shop'),
+                (12, NULL, 'CNY', 200, '2026-03-02T10:00:00Z', NULL, 'shop'),
+                (13, NULL, 'CNY', 300, '2026-03-02T10:00:00Z', NULL, 'shop'),
+                (14, NULL, 'CNY', 400, '2026-03-02T10:00:00Z', NULL, 'history'),
+                (15, NULL, 'CNY', 500, '2026-03-20T11:59:30Z', NULL, 'shop')"""));
+        Map<String, Object> anonymous = Map.of("order_id", 11, "value_minor", 100, "currency", "CNY", "source", "shop");
+        Instant at = Instant.parse("2026-03-02T10:00:01Z");
+        owner.store().append(List.of(new EventRow("n", "purchase", null, at, "", "", "", anonymous).line(at)));
+        store(List.of(purchase(12, "a", 250, "2026-03-02T10:00:01Z"), purchase(16, "a", 50, "2026-03-02T10:00:02Z")));
+        LocalDate first = LocalDate.parse("2026-03-01");
+        Instant until = clock.instant().minusSeconds(60);
+        Reconciliation found = facts.reconcile(first, LocalDate.parse("2026-03-20"), until, true);
+        assertEquals(
+                List.of(
+                        new Reconciliation.Gap(12, Reconciliation.Kind.OTHER_AMOUNT, 200, 250),
+                        new Reconciliation.Gap(13, Reconciliation.Kind.NO_EVENT, 300, 0),
+                        new Reconciliation.Gap(16, Reconciliation.Kind.NO_ORDER, 0, 50)),
+                found.gaps());
+        assertEquals(
+                new Reconciliation(3, 600, 3, 400, List.of()),
+                facts.reconcile(first, LocalDate.parse("2026-03-20"), until, false));
+        assertEquals(true, found.sound());
+        assertEquals(false, new Reconciliation(100, 5_000, 98, 5_000, List.of()).sound());
+        assertEquals(false, new Reconciliation(100, 5_000, 100, 4_900, List.of()).sound());
+        assertEquals(true, new Reconciliation(100, 5_000, 99, 4_960, List.of()).sound());
+    }
+
+    /** Visits on days 1 (search), 5 (cpc) and 9 (direct, an order); another order the same evening; somebody who only looks. */
+    @Test
+    void journeysHoldTheVisitsOnTheWayToEachOrder() {
+        store(List.of(
+                seen("1", "a", "2026-03-01T09:00:00Z", "https://www.baidu.com/", Map.of()),
+                seen("2", "a", "2026-03-05T09:00:00Z", "", Map.of("utm_medium", "CPC", "utm_campaign", "spring")),
+                seen("3", "a", "2026-03-09T09:00:00Z", "", Map.of()),
+                purchase(1, "a", 700, "2026-03-09T09:00:00Z"),
+                purchase(2, "a", 50, "2026-03-09T09:10:00Z"),
+                seen("4", "b", "2026-03-06T09:00:00Z", "https://weibo.com/", Map.of())));
+        LocalDate first = LocalDate.parse("2026-03-01");
+        List<Journey> journeys = facts.journeys(first, LocalDate.parse("2026-03-10"), "CNY", true).stream()
+                .sorted(java.util.Comparator.comparing(Journey::valueMinor).reversed())
+                .toList();
+        assertEquals(
+                List.of(
+                        new Journey(
+                                List.of("search", "cpc / spring", "direct"),
+                                List.of(8.0, 4.0, 0.0),
+                                700,
+                                1,
+                                true,
+                                true),
+                        new Journey(List.of("direct"), List.of(0.0), 50, 1, true, false),
+                        new Journey(List.of("social"), List.of(), 0, 1, false, false)),
+                journeys);
+        assertEquals(
+                List.of("search", "cpc", "direct"),
+                facts.journeys(first, LocalDate.parse("2026-03-10"), "CNY", false).stream()
+                        .filter(journey -> journey.valueMinor() == 700)
+                        .findFirst()
+                        .orElseThrow()
+                        .touches());
+    }
+
+    private static Event seen(String id, String visitor, String at, String referrer, Map<String, Object> parameters) {
+        return new Event(
+                id,
+                "page_view",
+                new yardstick.kernel.VisitorId(visitor),
+                Instant.parse(at),
+                "/",
+                "en",
+                referrer,
+                parameters);
+    }
+
+    /** Two visitors, the second coming again: everybody is one arm, growing from the first visit on. */
+    @Test
+    void everybodyIsMeasuredFromTheFirstVisit() {
+        store(List.of(
+                event("1", "page_view", "a", "2026-03-02T09:00:00Z"),
+                event("2", "page_view", "b", "2026-03-02T09:00:00Z"),
+                event("3", "page_view", "b", "2026-03-04T09:00:00Z"),
+                purchase(1, "b", 900, "2026-03-04T09:01:00Z")));
+        Statistics statistics = facts.everybody(MARCH, clock.instant(), "CNY");
+        Sums first = total(statistics, "everybody", Statistics.ALL, LocalDate.parse("2026-03-02"));
+        Sums last = total(statistics, "everybody", Statistics.ALL, LocalDate.parse("2026-03-05"));
+        assertEquals(2, first.get(Moment.VISITORS));
+        assertEquals(2, first.get(Moment.VISITS));
+        assertEquals(0, first.get(Moment.ORDERS));
+        assertEquals(3, last.get(Moment.VISITS));
+        assertEquals(900, last.get(Moment.REVENUE));
     }
 }
