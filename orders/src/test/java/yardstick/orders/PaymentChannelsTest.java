@@ -227,6 +227,16 @@ class PaymentChannelsTest {
         assertEquals("wallet-redirect", offered.getLast().code());
         assertTrue(offered.getLast().down());
         assertFalse(offered.getFirst().down());
+        cut.database.execute(
+                handle -> handle.execute("UPDATE orders.channel_call SET at = at - interval '61 seconds'"));
+        assertFalse(warned(cut), "nobody tried it for a minute: the next one may");
+        placed("wallet-redirect");
+        cut.desk.channels();
+        assertTrue(warned(cut), "and found out");
+    }
+
+    private static boolean warned(Shop shop) {
+        return shop.freshChoices().stream().anyMatch(each -> each.code().equals("wallet-redirect") && each.down());
     }
 
     private List<String> codes() {

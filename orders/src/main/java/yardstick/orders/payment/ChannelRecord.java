@@ -230,7 +230,8 @@ final class ChannelRecord {
                     WHERE c.channel = known.channel ORDER BY id DESC LIMIT 20) latest
                 WHERE at > now() - interval '5 minutes' GROUP BY channel)
             SELECT channel, coalesce(calls, 0) AS calls, coalesce(failed, 0) AS failed,
-                   coalesce(failed >= 3 AND failed * 2 >= calls AND (last_ok IS NULL OR last_ok < last_failed), false) AS down,
+                   coalesce(failed >= 3 AND failed * 2 >= calls AND (last_ok IS NULL OR last_ok < last_failed)
+                            AND last_failed > now() - interval '1 minute', false) AS down,
                    coalesce(millis, 0) AS millis, coalesce(basis_points, 0) AS basis_points
             FROM known LEFT JOIN calls USING (channel) LEFT JOIN orders.channel_cost USING (channel)
             ORDER BY channel""";
