@@ -281,7 +281,7 @@ class ResilienceIT {
         signal("STOP", supervisor);
         try {
             signal("KILL", server);
-            ProcessHandle.of(server).ifPresent(process -> process.onExit().join());
+            awaitTrue("the end of the server", () -> !reachable());
             delete(SHOP.data().resolve("index"));
         } finally {
             signal("CONT", supervisor);
@@ -291,6 +291,16 @@ class ResilienceIT {
         assertOpen();
         bought();
         assertFound();
+    }
+
+    /** A stopped supervisor does not reap its child, so that the end of the process is not to be seen. */
+    private static boolean reachable() throws InterruptedException {
+        try {
+            page("/health/live");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void awaitUp() throws Exception {
