@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ import yardstick.orders.Order.State;
 import yardstick.orders.Shipments.Draft;
 import yardstick.orders.Shipments.Sighting;
 import yardstick.orders.shop.Shop;
+import yardstick.orders.spi.PriceAdjuster;
 
 /** Cancel, return, exchange: units, cents and stock. */
 class AfterSaleTest {
@@ -129,6 +131,29 @@ class AfterSaleTest {
         AfterSale rest = done(shop.afterSales.cancel(request(order, 2, "changed_mind", Actor.SHOPPER)));
         assertEquals(order.total(), first.refund().plus(rest.refund()));
         assertEquals(0, shop.halfOff.used(), "the coupon came back with the last cent");
+    }
+
+    @Test
+    void pointsThatPaidForGoodsGoBackWithThem() {
+        SkuId sku = shop.sku(1, 1_001, 10);
+        CartId cart = shop.cartWith(sku, 3);
+        done(shop.carts.enterCoupon(cart, "POINTS", GUEST));
+        Order order = shop.order(shop.place(cart).orderToken());
+        shop.gateway.pay(attempt(order));
+        shop.payments.returned(order.token());
+        AfterSale first = done(shop.afterSales.cancel(request(order, 1, "changed_mind", Actor.SHOPPER)));
+        long discount = 3_003 - order.total().minus(order.shipping()).minor();
+        assertEquals(discount, shop.halfOff.shares().getFirst().whole());
+        assertEquals(501, shop.halfOff.shares().getFirst().part(), "a third, rounded up first");
+        assertEquals(Set.of(), shop.halfOff.released());
+        AfterSale rest = done(shop.afterSales.cancel(request(order, 2, "changed_mind", Actor.SHOPPER)));
+        assertEquals(order.total(), first.refund().plus(rest.refund()));
+        assertEquals(
+                discount,
+                shop.halfOff.shares().stream()
+                        .mapToLong(PriceAdjuster.Share::part)
+                        .sum());
+        assertEquals(Set.of(order.id()), shop.halfOff.released());
     }
 
     @Test

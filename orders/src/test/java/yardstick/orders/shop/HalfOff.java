@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.kernel.Money;
@@ -13,11 +14,15 @@ import yardstick.orders.Adjustment;
 import yardstick.orders.OrderId;
 import yardstick.orders.spi.PriceAdjuster;
 
-/** Coupons {@code HALF} and {@code ALL}: that much off the goods; the uses of both are limited together. */
+/**
+ * Coupons {@code HALF} and {@code ALL}: that much off the goods; the uses of both are limited together. {@code POINTS} is
+ * half off as well, as if it had been paid with points.
+ */
 public final class HalfOff implements PriceAdjuster {
 
     private final Database database;
     private final Set<OrderId> released = ConcurrentHashMap.newKeySet();
+    private final List<Share> shares = new CopyOnWriteArrayList<>();
     private int limit;
     private @Nullable Long minimum;
 
@@ -73,11 +78,12 @@ public final class HalfOff implements PriceAdjuster {
                             .map(line -> line.lineTotal().negated())
                             .toList())));
         }
-        if (!goods.coupon().equals("HALF")) {
+        boolean points = goods.coupon().equals("POINTS");
+        if (!points && !goods.coupon().equals("HALF")) {
             return Outcome.refused(Refusal.of("orders.coupon_unknown"));
         }
         return Outcome.done(List.of(new Adjustment(
-                "coupon:HALF",
+                points ? "points:POINTS" : "coupon:HALF",
                 "Half off",
                 goods.lines().stream()
                         .map(line -> line.lineTotal().share(5_000).negated())
@@ -99,6 +105,16 @@ public final class HalfOff implements PriceAdjuster {
             handle.execute("INSERT INTO half_off_use VALUES (?)", order.value());
             return Outcome.done(true);
         });
+    }
+
+    @Override
+    public void giveBack(OrderId order, Share share) {
+        shares.add(share);
+    }
+
+    /** What was given back for goods that went back. */
+    public List<Share> shares() {
+        return shares;
     }
 
     @Override
