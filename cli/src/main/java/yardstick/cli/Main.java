@@ -21,6 +21,7 @@ import yardstick.cli.launch.UsageFailure;
             DrillCommand.class,
             AnalyzeCommand.class,
             EvaluateCommand.class,
+            FuzzCommand.class,
             ExtractCommand.class,
             SimulateCommand.class
         })

@@ -38,8 +38,9 @@ final class Markup {
     }
 
     static IllegalArgumentException broken(XMLStreamException e) {
-        return new IllegalArgumentException(
-                "The file is not valid XML at line " + e.getLocation().getLineNumber() + ".", e);
+        String where =
+                e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber();
+        return new IllegalArgumentException("The file is not valid XML" + where + ".", e);
     }
 
     static void append(StringBuilder text, XMLStreamReader xml) {

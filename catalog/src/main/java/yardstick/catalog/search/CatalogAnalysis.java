@@ -29,6 +29,7 @@ public final class CatalogAnalysis implements LuceneAnalysisConfigurer {
     static final String ENGLISH = "catalog_en";
     static final String CHINESE = "catalog_zh";
     static final String SUGGEST = "catalog_suggest";
+    static final String PLAIN = "catalog_plain";
     static final int LONGEST_PREFIX = 12;
 
     private static final Analyzer ENGLISH_WORDS = new Words(true, false);
@@ -41,6 +42,7 @@ public final class CatalogAnalysis implements LuceneAnalysisConfigurer {
         context.analyzer(ENGLISH).instance(ENGLISH_WORDS);
         context.analyzer(CHINESE).instance(CHINESE_WORDS);
         context.analyzer(SUGGEST).instance(PREFIXES);
+        context.analyzer(PLAIN).instance(PLAIN_WORDS);
     }
 
     static List<String> english(String text) {

@@ -10,6 +10,7 @@ final class Fields {
     static final String TITLE_ZH = "title_zh";
     static final String TEXT = "text";
     static final String TEXT_ZH = "text_zh";
+    static final String PINYIN = "pinyin";
     static final String CODE = "code";
     static final String BRAND = "brand";
     static final String CATEGORY = "category";

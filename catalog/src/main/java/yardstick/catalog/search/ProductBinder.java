@@ -30,6 +30,7 @@ public final class ProductBinder implements TypeBinder {
         private final IndexFieldReference<String> titleZh;
         private final IndexFieldReference<String> text;
         private final IndexFieldReference<String> textZh;
+        private final IndexFieldReference<String> pinyin;
         private final IndexFieldReference<String> suggestEn;
         private final IndexFieldReference<String> suggestZh;
         private final Map<String, IndexFieldReference<IndexableField>> columns = new HashMap<>();
@@ -39,6 +40,7 @@ public final class ProductBinder implements TypeBinder {
             titleZh = text(context, Fields.TITLE_ZH, CatalogAnalysis.CHINESE);
             text = text(context, Fields.TEXT, CatalogAnalysis.ENGLISH);
             textZh = text(context, Fields.TEXT_ZH, CatalogAnalysis.CHINESE);
+            pinyin = text(context, Fields.PINYIN, CatalogAnalysis.PLAIN);
             suggestEn = text(context, Fields.suggest(Language.EN), CatalogAnalysis.SUGGEST);
             suggestZh = text(context, Fields.suggest(Language.ZH), CatalogAnalysis.SUGGEST);
             for (String name : Fields.COLUMNS) {
@@ -79,6 +81,7 @@ public final class ProductBinder implements TypeBinder {
             if (product.titleZh != null) {
                 document.addValue(titleZh, product.titleZh);
                 chinese = product.titleZh + " " + chinese;
+                document.addValue(pinyin, Pinyin.terms(product.titleZh));
             }
             document.addValue(text, product.titleEn + " " + words + " " + chinese);
             document.addValue(textZh, chinese + " " + words);

@@ -19,7 +19,8 @@ import yardstick.kernel.Language;
 /**
  * Turns typed words into a query over both languages. Every word must match somewhere: title (best), brand, category,
  * attributes; Chinese words also match as a run of characters inside a longer word. A stock code typed whole wins.
- * {@link #relaxed()} asks for one word only and forgives one wrong letter; it is used when nothing matched strictly.
+ * {@link #relaxed()} asks for one word only, forgives one wrong letter and reads pinyin; it is used when nothing
+ * matched strictly.
  */
 final class TextQuery {
 
@@ -28,6 +29,7 @@ final class TextQuery {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
     private static final float TITLE = 4;
     private static final float CODE = 40;
+    private static final float PINYIN = 8;
 
     private final String text;
     private final List<String> latin;
@@ -75,7 +77,17 @@ final class TextQuery {
             }
         }
         chinese.forEach(word -> words.add(chinese(word), Occur.SHOULD));
+        List<String> typed = CatalogAnalysis.plain(text);
+        typed.forEach(word -> words.add(pinyin(word), Occur.SHOULD));
+        if (typed.size() > 1) {
+            words.add(pinyin(String.join("", typed)), Occur.SHOULD);
+        }
         return orCode(words.build());
+    }
+
+    /** Whoever types pinyin means it: no English word of the shop matched. */
+    private static Query pinyin(String typed) {
+        return new BoostQuery(new TermQuery(new Term(Fields.PINYIN, typed)), PINYIN);
     }
 
     private Query orCode(Query words) {

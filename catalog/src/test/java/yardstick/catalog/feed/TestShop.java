@@ -95,7 +95,7 @@ public final class TestShop implements AutoCloseable {
                         "hibernate.type.json_format_mapper",
                         new NoJson(),
                         "hibernate.search.backend.directory.root",
-                        directory.resolve("index").resolve("v1").toString()));
+                        directory.resolve("index").resolve("v2").toString()));
         index = new ProductIndex(database, entityManagers);
         stockMarks = new StockMarks(database, index, ledger);
         catalog = new DefaultCatalog(
