@@ -57,14 +57,18 @@ public final class ShopDirectory {
         }
     }
 
-    /** Keys and passwords of this shop, made at first start, readable by the owner alone. */
+    /**
+     * Keys and passwords of this shop, made at first start, readable by the owner alone. The address of a mail server is
+     * secret, too, but nothing that can be made up: without one mail is written to a directory.
+     */
     public Map<Setting, String> secrets() {
         Path file = path("secrets.properties");
         Properties properties = load(file);
         SecureRandom random = new SecureRandom();
         Map<Setting, String> secrets = new TreeMap<>();
+        properties.remove(Setting.MAIL_SMTP_URL.key());
         for (Setting setting : Setting.values()) {
-            if (setting.secret()) {
+            if (setting.secret() && setting != Setting.MAIL_SMTP_URL) {
                 String value = (String) properties.computeIfAbsent(setting.key(), key -> newSecret(random));
                 secrets.put(setting, value);
             }

@@ -56,6 +56,10 @@ class ApiContext {
         return null;
     }
 
+    CaseJson.Speaker cases() {
+        return new CaseJson.Speaker(messages, language());
+    }
+
     OrderJson.Speaker orders() {
         return new OrderJson.Speaker(messages, language());
     }

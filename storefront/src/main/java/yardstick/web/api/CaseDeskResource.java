@@ -56,10 +56,6 @@ public class CaseDeskResource {
 
     record NoteInput(String note) {}
 
-    private CaseJson.Speaker speaker() {
-        return new CaseJson.Speaker(context.messages, context.language());
-    }
-
     private Actor actor() {
         Staff staff = current.get().staff();
         return new Actor(staff == null ? "api" : staff.username(), true);
@@ -68,8 +64,8 @@ public class CaseDeskResource {
     private Response step(String number, LongFunction<Outcome<AfterSale>> work) {
         return afterSales
                 .byNumber(number)
-                .map(found ->
-                        context.answer(work.apply(found.id()), done -> speaker().one(done)))
+                .map(found -> context.answer(
+                        work.apply(found.id()), done -> context.cases().one(done)))
                 .orElseGet(context::notFound);
     }
 
@@ -82,7 +78,7 @@ public class CaseDeskResource {
             content = @Content(schema = @Schema(implementation = CaseJson.CaseList.class)))
     public Response waiting(@QueryParam("limit") @DefaultValue("50") int limit) {
         return Response.ok(new CaseJson.CaseList(afterSales.waiting(Math.clamp(limit, 1, MOST)).stream()
-                        .map(speaker()::one)
+                        .map(context.cases()::one)
                         .toList()))
                 .build();
     }
@@ -98,7 +94,7 @@ public class CaseDeskResource {
     public Response one(@PathParam("number") String number) {
         return afterSales
                 .byNumber(number)
-                .map(found -> Response.ok(speaker().one(found)).build())
+                .map(found -> Response.ok(context.cases().one(found)).build())
                 .orElseGet(context::notFound);
     }
 
@@ -114,7 +110,7 @@ public class CaseDeskResource {
         return afterSales
                 .byNumber(number)
                 .map(found -> context.answer(
-                        afterSales.preview(found.id()), done -> speaker().preview(done)))
+                        afterSales.preview(found.id()), done -> context.cases().preview(done)))
                 .orElseGet(context::notFound);
     }
 

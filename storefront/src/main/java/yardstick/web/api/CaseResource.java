@@ -71,10 +71,6 @@ public class CaseResource {
             @Nullable String note,
             @Nullable String key) {}
 
-    private CaseJson.Speaker speaker() {
-        return new CaseJson.Speaker(context.messages, context.language());
-    }
-
     @GET
     @Path("{token}")
     @Access(Role.PUBLIC)
@@ -85,7 +81,7 @@ public class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseJson.CasesBody.class)))
     public Response cases(@PathParam("token") String token) {
         return orders.byToken(token)
-                .map(order -> Response.ok(speaker()
+                .map(order -> Response.ok(context.cases()
                                 .cases(afterSales, afterSales.open(order.id()), afterSales.ofOrder(order.id())))
                         .build())
                 .orElseGet(context::notFound);
@@ -110,7 +106,8 @@ public class CaseResource {
                 token,
                 body,
                 (kind, request) -> context.answer(
-                        afterSales.preview(kind, request), preview -> speaker().preview(preview)));
+                        afterSales.preview(kind, request),
+                        preview -> context.cases().preview(preview)));
     }
 
     @POST
@@ -134,7 +131,7 @@ public class CaseResource {
             Outcome<AfterSale> made = kind == Kind.CANCEL ? afterSales.cancel(request) : afterSales.ask(request);
             return switch (made) {
                 case Outcome.Done<AfterSale>(AfterSale it) ->
-                    Response.status(201).entity(speaker().one(it)).build();
+                    Response.status(201).entity(context.cases().one(it)).build();
                 case Outcome.Refused<AfterSale>(Refusal reason) -> context.refused(409, reason);
             };
         });
@@ -194,7 +191,7 @@ public class CaseResource {
                         .findFirst());
         return mine.map(it -> context.answer(
                         afterSales.withdraw(it.id(), Actor.SHOPPER),
-                        done -> speaker().one(done)))
+                        done -> context.cases().one(done)))
                 .orElseGet(context::notFound);
     }
 
