@@ -233,7 +233,8 @@ class ResilienceIT {
                             .build());
             awaitTrue(
                     "a try to send the mail",
-                    () -> text("SELECT count(*) FROM kernel.mail WHERE sent_at IS NULL AND problem <> ''")
+                    () -> text("SELECT count(*) FROM kernel.mail"
+                                    + " WHERE key LIKE 'back-in-stock:%' AND sent_at IS NULL AND problem <> ''")
                             .equals("1"));
             assertOpen();
             assertFound();
@@ -242,8 +243,8 @@ class ResilienceIT {
             MAIL.open();
         }
         text("UPDATE kernel.mail SET next_try_at = now() WHERE sent_at IS NULL RETURNING key");
-        awaitTrue("the mail leaves", () -> MAIL.mails().size() == 1);
-        assertTrue(MAIL.mails().getFirst().contains("waiting@example.org"), MAIL.mails()::getFirst);
+        awaitTrue(
+                "the mail leaves", () -> MAIL.mails().stream().anyMatch(mail -> mail.contains("waiting@example.org")));
     }
 
     @Test
@@ -256,9 +257,12 @@ class ResilienceIT {
             TimeUnit.SECONDS.sleep(2);
             for (Map.Entry<String, String> each : pages().entrySet()) {
                 HttpResponse<String> answer = page(each.getValue());
+                assertTrue(!answer.body().contains("\tat "), each::getKey);
+                if (each.getKey().equals("search") && answer.statusCode() == 200) {
+                    continue;
+                }
                 assertEquals(503, answer.statusCode(), each::getKey);
                 assertTrue(answer.headers().firstValue("Retry-After").isPresent(), each::getKey);
-                assertTrue(!answer.body().contains("\tat "), each::getKey);
             }
             assertEquals(
                     503, API.post("/api/v1/carts", JsonObject.EMPTY_JSON_OBJECT).status(), "check out");
