@@ -190,7 +190,7 @@ class CheckoutTest {
 
     @Test
     void aFreeOrderIsPaidAtOnce() {
-        Shop free = new Shop(TestDatabase.with("orders"), Map.of(Setting.SHIPPING_FREE_FROM, "0"));
+        Shop free = new Shop(TestDatabase.with("catalog", "orders"), Map.of(Setting.SHIPPING_FREE_FROM, "0"));
         SkuId there = free.sku(9, 100, 5);
         CartId cart = free.cartWith(there, 2);
         done(free.carts.enterCoupon(cart, "ALL", GUEST));
@@ -253,7 +253,7 @@ class CheckoutTest {
 
     @Test
     void withoutAGatewayNothingIsOffered() {
-        Shop closed = new Shop(TestDatabase.with("orders"), Map.of(Setting.GATEWAY_URL, ""));
+        Shop closed = new Shop(TestDatabase.with("catalog", "orders"), Map.of(Setting.GATEWAY_URL, ""));
         CartId cart = closed.cartWith(closed.sku(1, 100, 1), 1);
         Checkout.Quote quote = closed.checkout.begin(cart, GUEST).orElseThrow();
         assertEquals(List.of(), quote.channels());

@@ -24,7 +24,8 @@ import yardstick.testkit.TestDatabase;
 /** What shoppers are told, once each; and the rules that staff changes, with their history. */
 class OrderMailsTest {
 
-    private final Shop shop = new Shop(TestDatabase.with("orders"), Map.of(Setting.SECRET_KEY, "a key of the tests"));
+    private final Shop shop =
+            new Shop(TestDatabase.with("catalog", "orders"), Map.of(Setting.SECRET_KEY, "a key of the tests"));
 
     @AfterEach
     void close() {

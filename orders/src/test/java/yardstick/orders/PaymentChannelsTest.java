@@ -55,7 +55,7 @@ class PaymentChannelsTest {
         settings.putIfAbsent(Setting.GATEWAY_URL, stage.url());
         settings.put(Setting.PAYMENT_CASH, "true");
         settings.put(Setting.SECRET_KEY, "a key of the tests");
-        shop = new Shop(TestDatabase.with("orders"), settings);
+        shop = new Shop(TestDatabase.with("catalog", "orders"), settings);
         sku = shop.sku(1, 5_000, 100);
         return shop;
     }

@@ -31,7 +31,8 @@ import yardstick.testkit.TestDatabase;
 
 class PickupsTest {
 
-    private final Shop shop = new Shop(TestDatabase.with("orders"), Map.of(Setting.SECRET_KEY, "a key of the tests"));
+    private final Shop shop =
+            new Shop(TestDatabase.with("catalog", "orders"), Map.of(Setting.SECRET_KEY, "a key of the tests"));
     private SkuId sku = new SkuId(0);
 
     @BeforeEach

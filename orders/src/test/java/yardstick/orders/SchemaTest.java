@@ -9,7 +9,7 @@ import yardstick.testkit.TestDatabase;
 /** The promises that the tables keep whatever the code does. */
 class SchemaTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.with("orders");
+    private static final TestDatabase DATABASE = TestDatabase.with("catalog", "orders");
 
     @Test
     void aTotalIsTheSumOfItsParts() {

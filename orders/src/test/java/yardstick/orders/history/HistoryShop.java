@@ -32,7 +32,7 @@ final class HistoryShop {
                 throw new UnsupportedOperationException(method.getName());
             });
 
-    final TestDatabase database = TestDatabase.with("orders");
+    final TestDatabase database = TestDatabase.with("catalog", "orders");
     final Announcements announcements = new Announcements();
     private final DefaultOrderImports imports = new DefaultOrderImports();
 

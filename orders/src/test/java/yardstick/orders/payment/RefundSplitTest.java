@@ -20,7 +20,7 @@ import yardstick.testkit.TestDatabase;
 class RefundSplitTest {
 
     private static final long CAPTURED = 10_000;
-    private static final TestDatabase DATABASE = TestDatabase.with("orders");
+    private static final TestDatabase DATABASE = TestDatabase.with("catalog", "orders");
 
     /**
      * One thing that happens.

@@ -51,7 +51,7 @@ public final class CarrierBench implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         shop = new Shop(
-                TestDatabase.with("orders"),
+                TestDatabase.with("catalog", "orders"),
                 Map.of(
                         Setting.CARRIER_URL,
                         sandbox.url(),

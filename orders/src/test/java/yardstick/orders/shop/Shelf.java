@@ -3,17 +3,15 @@ package yardstick.orders.shop;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Money;
-import yardstick.kernel.runtime.Migration;
 import yardstick.testkit.TestDatabase;
 
-/** Puts products into the real catalogue, with ids and stock codes the tests choose. */
+/** Puts products into the real catalogue of a database with its schema, with ids and stock codes the tests choose. */
 public final class Shelf {
 
     private final TestDatabase database;
 
     public Shelf(TestDatabase database) {
         this.database = database;
-        Migration.run(database.dataSource(), "catalog");
     }
 
     /** Product {@code Product <id>} with one SKU {@code S<id>}, or another price for it. */

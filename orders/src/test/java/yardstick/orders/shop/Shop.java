@@ -24,7 +24,7 @@ public final class Shop extends Buying implements AutoCloseable {
     private final Damage damage;
 
     public Shop() {
-        this(TestDatabase.with("orders"), Map.of());
+        this(TestDatabase.with("catalog", "orders"), Map.of());
     }
 
     public Shop(TestDatabase database, Map<Setting, String> more) {
