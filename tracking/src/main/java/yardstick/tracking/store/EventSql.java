@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** The SQL of the store: columns, segments, views. Plain types only, so that other engines read the same files. */
 public final class EventSql {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             event_id, name, visitor, session, occurred_at, lag_s, page, language, referrer, release, variant, \
             order_id, value_minor, currency, customer, sku, parameters""";
 
@@ -15,8 +15,8 @@ public final class EventSql {
     private static final String SEEN =
             COLUMNS.replace("lag_s", "occurred_at + to_seconds(lag_s) AS received_at, lag_s");
 
-    private static final String FORMAT = " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d)";
-    private static final int QUICK = 3;
+    static final String FORMAT = " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d)";
+    static final int QUICK = 3;
     private static final int SMALL = 9;
 
     /** What happens to an order later is told by the server and is no behaviour of a visitor. */

@@ -87,7 +87,9 @@ public final class EventStore implements AutoCloseable {
     /** @param sessionMinutes inactivity after which a new visit begins */
     public static EventStore open(Path root, Clock clock, int sessionMinutes) {
         EventDirectory directory = new EventDirectory(root);
-        EventStore store = new EventStore(directory, new Warehouse(root), clock, sessionMinutes);
+        Warehouse warehouse = new Warehouse(root);
+        EarlierFiles.rewrite(directory, warehouse);
+        EventStore store = new EventStore(directory, warehouse, clock, sessionMinutes);
         store.sealer.removeReplaced();
         store.show(directory.sealed());
         store.warehouse.execute(EventSql.sessionsView(sessionMinutes));

@@ -10,7 +10,11 @@ import static yardstick.tracking.store.StoredEvents.line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +78,29 @@ class EventStoreTest {
                 store.analyse("SELECT parameters->>'note' AS note FROM events")
                         .getFirst()
                         .get("note"));
+    }
+
+    @Test
+    void readsWhatAnEarlierVersionWrote() throws Exception {
+        store.append(List.of(EventRow.of(event("old", "page_view", "v1", "2026-03-02T09:59:58Z", Map.of()))
+                .line(clock.instant())));
+        store.seal();
+        store.close();
+        Path sealed = files(".parquet").getFirst();
+        Path other = root.resolve("other");
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute("COPY (SELECT * EXCLUDE (lag_s), occurred_at + to_seconds(lag_s) AS received_at"
+                    + " FROM '" + sealed + "') TO '" + other + "' (FORMAT parquet)");
+        }
+        Files.move(other, sealed, StandardCopyOption.REPLACE_EXISTING);
+        store = EventStore.open(root, clock, 30);
+        store.append(List.of(EventRow.of(event("new", "page_view", "v1", "2026-03-02T10:00:00Z", Map.of()))
+                .line(clock.instant())));
+        assertEquals(
+                "[{event_id=old, received_at=2026-03-02 10:00:00.0}, {event_id=new, received_at=2026-03-02 10:00:00.0}]",
+                store.analyse("SELECT event_id, received_at FROM events ORDER BY occurred_at")
+                        .toString());
     }
 
     @Test
