@@ -49,6 +49,7 @@ class ResilienceIT {
     private static final List<String> CARRIER = List.of("shipment", "track", "recall");
 
     private static long sku;
+    private static String cart = "";
     private static String slug = "";
     private static String goneSlug = "";
     private static Api.Bought paid = new Api.Bought(0, "", "");
@@ -75,6 +76,7 @@ class ResilienceIT {
         slug = slug("TOUGH-1");
         goneSlug = slug("GONE-1");
         paid = bought();
+        cart = API.cartWith(sku, 1).body().getString("id");
         staff = signedIn();
     }
 
@@ -128,6 +130,7 @@ class ResilienceIT {
                 HttpRequest.newBuilder(URI.create(SHOP.url() + path))
                         .timeout(Duration.ofSeconds(30))
                         .header("Accept", "text/html")
+                        .header("Cookie", "yk_cart=" + cart)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
