@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Read side: orders as facts, sessions and exposures from the event store, in the sums that statistics need. */
@@ -36,6 +37,9 @@ public interface Facts {
             double sumOrdersSessions,
             long buyers,
             long repeatBuyers) {}
+
+    /** The currency most orders of the days are in; empty when there are none. */
+    Optional<String> currency(LocalDate from, LocalDate to);
 
     /** Both ends inclusive, days of the shop's zone. */
     List<OrderDay> orderDays(LocalDate from, LocalDate to, String currency);

@@ -65,8 +65,9 @@ public class DefaultPanel implements Panel {
         if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= LONGEST) {
             throw new IllegalArgumentException("a period of 1 to " + LONGEST + " days, not " + from + " to " + to);
         }
-        String currency = settings.currency();
-        List<OrderDay> orders = facts.orderDays(from, to, currency);
+        List<OrderDay> usual = facts.orderDays(from, to, settings.currency());
+        String currency = usual.isEmpty() ? otherCurrency(from, to) : settings.currency();
+        List<OrderDay> orders = usual.isEmpty() ? facts.orderDays(from, to, currency) : usual;
         List<SessionDay> sessions = facts.sessionDays(from, to);
         Buyers buyers = facts.buyers(from, to, currency);
         Reconciliation reconciled = facts.reconcile(from, to, settled(), false);
@@ -94,6 +95,11 @@ public class DefaultPanel implements Panel {
                 reconciled.sound() ? proportion(visits.orders(), visits.sessions()) : new Kpi(null, null),
                 days(from, to, orders, sessions),
                 reconciled);
+    }
+
+    /** A history that was imported in another currency than the shop's is shown in its own. */
+    private String otherCurrency(LocalDate from, LocalDate to) {
+        return facts.currency(from, to).orElse(settings.currency());
     }
 
     /** Facts younger than this may still be on their way to the event store. */

@@ -93,6 +93,18 @@ class DefaultPanelTest {
 
     /** Orders of 100, 200, 300: mean 200, error 100 / sqrt 3, t(0.975; 2) = 4.302653. One of two buyers came back. */
     @Test
+    void aHistoryInAnotherCurrencyIsShownInItsOwn() {
+        order(1, 7L, 100, START);
+        database.execute(handle -> handle.execute("UPDATE tracking.order_fact SET currency = 'GBP'"));
+        Summary summary = panel.summary(FIRST, FIRST.plusDays(1));
+        assertEquals("GBP", summary.currency());
+        assertEquals(1, summary.orders());
+        assertEquals(1, summary.buyers());
+        order(2, 7L, 200, START);
+        assertEquals("CNY", panel.summary(FIRST, FIRST.plusDays(1)).currency());
+    }
+
+    @Test
     void summaryByHand() {
         order(1, 7L, 100, START);
         order(2, 7L, 200, START.plusSeconds(86_400));

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.kernel.Setting;
@@ -48,6 +49,11 @@ public class DefaultFacts implements Facts {
     @Override
     public List<OrderDay> orderDays(LocalDate from, LocalDate to, String currency) {
         return orders().days(new Period(from, to, currency));
+    }
+
+    @Override
+    public Optional<String> currency(LocalDate from, LocalDate to) {
+        return orders().currency(from, to);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import yardstick.kernel.Database;
 import yardstick.tracking.Facts.Buyers;
@@ -55,6 +56,16 @@ final class OrderFacts {
                         row.getDouble(4),
                         row.getLong(5)))
                 .list());
+    }
+
+    Optional<String> currency(LocalDate from, LocalDate to) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT currency FROM tracking.order_fact WHERE occurred_at >= :from AND occurred_at < :until
+                        GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1""")
+                .bind("from", start(from))
+                .bind("until", start(to.plusDays(1)))
+                .mapTo(String.class)
+                .findOne());
     }
 
     Buyers buyers(Period period) {

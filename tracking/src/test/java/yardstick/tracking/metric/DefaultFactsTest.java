@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -103,6 +104,8 @@ class DefaultFactsTest {
                         new OrderDay(third, 0, 0, 0, 70)),
                 facts.orderDays(first, third, "CNY"));
         assertEquals(new Buyers(2, 1), facts.buyers(first, third, "CNY"));
+        assertEquals(Optional.of("CNY"), facts.currency(first, third));
+        assertEquals(Optional.empty(), facts.currency(first.minusDays(9), first.minusDays(8)));
     }
 
     @Test
