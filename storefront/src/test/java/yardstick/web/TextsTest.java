@@ -62,12 +62,33 @@ class TextsTest {
                 .filter(setting -> Browser.messages()
                         .text(
                                 Language.ZH,
-                                "admin.settings.text",
+                                "admin.settings.meaning",
                                 Map.of("key", setting.key().replaceAll("[.-]", "_"), "purpose", "none"))
                         .equals("none"))
                 .map(Setting::key)
                 .toList();
         assertEquals(List.of(), missing);
+    }
+
+    /** The second text of a key would silently take the place of the first. */
+    @Test
+    void noTextIsThereTwice() throws IOException {
+        List<String> twice = new ArrayList<>();
+        for (String module :
+                List.of("catalog", "orders", "membership", "tracking", "recommendation", "metrics", "storefront")) {
+            Path texts = Path.of("..", module, "src/main/resources/i18n");
+            try (Stream<Path> files = Files.exists(texts) ? Files.list(texts) : Stream.of()) {
+                for (Path file : files.toList()) {
+                    Set<String> seen = new TreeSet<>();
+                    Files.readAllLines(file).stream()
+                            .filter(line -> line.contains("=") && !line.startsWith("#"))
+                            .map(line -> line.substring(0, line.indexOf('=')))
+                            .filter(key -> !seen.add(key))
+                            .forEach(key -> twice.add(file.getFileName() + " " + key));
+                }
+            }
+        }
+        assertEquals(List.of(), twice);
     }
 
     /** A key that ends in a dot or an underscore is completed at run time. */
