@@ -72,6 +72,26 @@ class OrderMailsTest {
     }
 
     @Test
+    void anUnpaidOrderThatEndsAndMoneyThatComesTooLateAreToldOnce() {
+        SkuId sku = shop.sku(1, 5_000, 10);
+        Order order = shop.waiting(sku);
+        shop.expire();
+        shop.expire();
+        assertEquals(List.of("order-expired"), mails());
+        assertTrue(text("order-expired").contains("Nothing was charged"));
+        byte[] late = shop.gateway.forceCapture(attempt(order));
+        shop.hear(late);
+        shop.hear(late);
+        shop.later();
+        assertEquals(List.of("order-expired", "order-returned"), mails());
+        assertTrue(text("order-returned").contains("CNY 58.00"), text("order-returned"));
+        assertEquals(0, shop.gateway.balance());
+        Order other = shop.waiting(sku);
+        done(shop.orders.cancel(other.id(), "shopper"));
+        assertEquals(List.of("order-expired", "order-returned", "order-cancelled"), mails());
+    }
+
+    @Test
     void pickUpIsToldWhenReadyAndWhenMissed() {
         SkuId sku = shop.sku(1, 5_000, 10);
         shop.database.execute(handle -> handle.execute("UPDATE orders.shipping_method SET kind = 'PICKUP'"));

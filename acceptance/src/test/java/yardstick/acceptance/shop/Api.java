@@ -63,6 +63,13 @@ public final class Api {
                 .build());
     }
 
+    public Answer adminGet(String path) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + shop.secret("admin.token"))
+                .GET()
+                .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(shop.url() + path))
                 .timeout(Duration.ofSeconds(60))

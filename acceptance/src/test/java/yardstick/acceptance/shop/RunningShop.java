@@ -143,6 +143,14 @@ public final class RunningShop {
         }
     }
 
+    /** Turns a page of the calendar that no test can wait for. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

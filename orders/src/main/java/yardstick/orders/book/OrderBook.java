@@ -18,9 +18,11 @@ import yardstick.kernel.Money;
 import yardstick.kernel.VisitorId;
 import yardstick.orders.CustomerId;
 import yardstick.orders.Order.State;
+import yardstick.orders.OrderCancelled;
 import yardstick.orders.OrderId;
 import yardstick.orders.OrderRefunded;
 import yardstick.orders.PaymentFailed;
+import yardstick.orders.PaymentReturned;
 import yardstick.orders.Purchase;
 import yardstick.orders.cart.Adjusters;
 import yardstick.orders.cart.CartStore;
@@ -202,6 +204,12 @@ public class OrderBook {
         }
     }
 
+    /** Nothing of the order changes: it had ended, or was paid, before this money came. */
+    public void returned(Handle handle, Head order, PaymentReturned returned) {
+        note(handle, order.id(), Entry.system("orders.event.surplus", Map.of("channel", word(returned.channel()))));
+        announcer.announce(returned);
+    }
+
     public void declined(Handle handle, Head order, PaymentFailed failed) {
         note(
                 handle,
@@ -229,6 +237,10 @@ public class OrderBook {
         CartStore.reopen(handle, order.id());
         SlotStore.release(handle, order.id());
         note(handle, order.id(), new Entry(actor, "orders.event.cancelled", Map.of()));
+        if (order.source().equals("shop")) {
+            announcer.announce(new OrderCancelled(
+                    order.id(), order.number(), OrderCancelled.By.of(actor), clock.instant(), order.visitor()));
+        }
         return true;
     }
 

@@ -56,6 +56,14 @@ record MailReader(
                 .one();
     }
 
+    static boolean missed(Handle handle, OrderId order) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM orders.pickup_booking WHERE order_id = :order AND state = 'MISSED')""")
+                .bind("order", order.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     static Money refund(Handle handle, OrderId order, String key) {
         return handle.createQuery("""
                         SELECT r.amount_minor, o.currency FROM orders.refund r JOIN orders.orders o ON o.id = r.order_id

@@ -12,9 +12,11 @@ import yardstick.kernel.Messages;
 import yardstick.kernel.Money;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
+import yardstick.orders.OrderCancelled;
 import yardstick.orders.OrderRefunded;
 import yardstick.orders.ParcelShipped;
 import yardstick.orders.PaymentFailed;
+import yardstick.orders.PaymentReturned;
 import yardstick.orders.PickupMoved;
 import yardstick.orders.Purchase;
 import yardstick.orders.TradeInCredited;
@@ -53,6 +55,22 @@ class OrderMails {
                                 MailWords.money(fact.amount()),
                                 "why",
                                 messages.text(reader.language(), "orders.decline." + fact.reason()))));
+    }
+
+    /** Whoever did not pick up an unpaid order has been told already. */
+    void cancelled(@Observes OrderCancelled fact) {
+        boolean missed = database.read(handle -> MailReader.missed(handle, fact.order()));
+        if (!missed) {
+            reader(fact.order().value())
+                    .ifPresent(reader ->
+                            send(reader, fact.by() == OrderCancelled.By.TIME ? "expired" : "cancelled", "", Map.of()));
+        }
+    }
+
+    void returned(@Observes PaymentReturned fact) {
+        reader(fact.order().value())
+                .ifPresent(reader ->
+                        send(reader, "returned", fact.attempt(), Map.of("amount", MailWords.money(fact.amount()))));
     }
 
     void shipped(@Observes ParcelShipped fact) {

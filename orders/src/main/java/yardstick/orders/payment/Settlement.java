@@ -11,6 +11,7 @@ import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.PaymentFailed;
+import yardstick.orders.PaymentReturned;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
 import yardstick.orders.risk.Declines;
@@ -201,10 +202,17 @@ public class Settlement {
                     handle,
                     new RefundStore.Request(
                             "surplus-" + attempt.id(), attempt, attempt.amount(), "the order no longer waited for it"));
-            book.note(
+            book.returned(
                     handle,
-                    order.id(),
-                    Entry.system("orders.event.surplus", Map.of("channel", OrderBook.word(attempt.channel()))));
+                    order,
+                    new PaymentReturned(
+                            order.id(),
+                            order.number(),
+                            attempt.id(),
+                            attempt.channel(),
+                            attempt.amount(),
+                            clock.instant(),
+                            order.visitor()));
         }
     }
 }

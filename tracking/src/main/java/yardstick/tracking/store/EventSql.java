@@ -21,7 +21,8 @@ public final class EventSql {
 
     /** What happens to an order later is told by the server and is no behaviour of a visitor. */
     public static final String AFTERMATH =
-            "('refund', 'payment_failed', 'risk_decided', 'shipped', 'delivered') AND NOT starts_with(name, 'pickup_')";
+            "('refund', 'payment_failed', 'payment_returned', 'order_cancelled', 'risk_decided', 'shipped', 'delivered')"
+                    + " AND NOT starts_with(name, 'pickup_')";
 
     private EventSql() {}
 
