@@ -24,6 +24,7 @@ public enum Setting {
             "",
             "Addresses or networks, comma-separated, of proxies whose X-Forwarded-For is believed; empty: none"),
     DATA_DIR("data.dir", "data", "Directory of database, index, events and uploads"),
+    DATA_FREE_MIB("data.free-mib", "512", "Free space in MiB below which the shop does not start"),
     GATEWAY_URL("gateway.url", "", "Base URL of the payment gateway"),
     GATEWAY_MERCHANT("gateway.merchant", "yardstick", "Merchant id at the payment gateway"),
     GATEWAY_SECRET("gateway.secret", "", "Shared secret for API calls to the gateway and for its webhook signatures"),
@@ -111,7 +112,7 @@ public enum Setting {
                     value.isEmpty() || value.matches("smtps?://([^@/]+@)?[^@/:]+(:\\d{1,5})?/?")
                             ? ""
                             : "empty or like smtp://user:password@host:587";
-                case SHIPPING_FLAT, SHIPPING_FREE_FROM, STOCK_LOW, POINTS_VALUE ->
+                case DATA_FREE_MIB, SHIPPING_FLAT, SHIPPING_FREE_FROM, STOCK_LOW, POINTS_VALUE ->
                     Integer.parseInt(value) >= 0 ? "" : "a whole number, 0 or more";
                 case MODE -> one(value, "trial or production", "trial", "production");
                 case PAYMENT_CARD_CAPTURE ->

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import yardstick.acceptance.shop.RunningShop;
 
 /** A shopper from the search box to the paid order, in both languages, with and without JavaScript. */
@@ -28,11 +31,8 @@ class ShopperIT {
     private static Browser browser;
 
     @BeforeAll
-    static void open() throws Exception {
+    static void open() {
         browser = new Browser();
-        for (int i = 0; i < 120 && SHOP.number("SELECT count(*) FROM kernel.job WHERE state = 'RUNNING'") > 0; i++) {
-            Thread.sleep(500);
-        }
     }
 
     @AfterAll
@@ -40,17 +40,15 @@ class ShopperIT {
         browser.close();
     }
 
-    @Test
-    void withoutJavaScriptInEnglish() throws SQLException {
-        buy(browser.page(false, 1440, "en-US"), "en", "tea");
+    /** Every language with and without JavaScript; a phone and a desk each once in both. */
+    @ParameterizedTest(name = "{0}, JavaScript {1}, {2} px")
+    @CsvSource({"en, false, 1440", "zh, false, 360", "en, true, 360", "zh, true, 1440"})
+    void searchesFiltersAndBuys(String language, boolean script, int width) throws SQLException {
+        boolean english = "en".equals(language);
+        buy(browser.page(script, width, english ? "en-US" : "zh-CN"), language, english ? "tea" : "茶", script);
     }
 
-    @Test
-    void withJavaScriptInChineseOnAPhone() throws SQLException {
-        buy(browser.page(true, 360, "zh-CN"), "zh", "茶");
-    }
-
-    private static void buy(Page page, String language, String words) throws SQLException {
+    private static void buy(Page page, String language, String words, boolean script) throws SQLException {
         page.navigate(SHOP.url() + "/");
         assertEquals(SHOP.url() + "/" + language, page.url());
         browser.assertAccessible(page);
@@ -63,7 +61,8 @@ class ShopperIT {
         assertTrue(page.locator(".card, [class*=card]").count() > 1, "the search finds something");
         browser.assertAccessible(page);
 
-        filterInStock(page, language, words);
+        filterAndSort(page, script);
+        browser.assertAccessible(page);
         page.locator("main a[href*='/p/']").first().click();
         page.waitForURL("**/p/**");
         browser.assertAccessible(page);
@@ -87,9 +86,32 @@ class ShopperIT {
         payAndSeeTheOrder(page);
     }
 
-    private static void filterInStock(Page page, String language, String words) {
-        page.navigate(SHOP.url() + "/" + language + "/search?q=" + words + "&stock=in&sort=price_descending");
-        assertTrue(page.locator("main a[href*='/p/']").count() > 0);
+    /** The filter and the order of the list, as people set them; without JavaScript by the form's own button. */
+    private static void filterAndSort(Page page, boolean script) {
+        long all = hits(page);
+        if (!page.locator("input[name=stock][value=in]").isVisible()) {
+            page.locator("details.facets > summary").click();
+        }
+        page.locator("input[name=stock][value=in]").check();
+        if (!script) {
+            page.locator("details.facets .go button").click();
+        }
+        page.waitForURL("**stock=in**");
+        assertTrue(hits(page) > 0 && hits(page) <= all, "a filter leaves some of " + all);
+        page.locator("#sort").selectOption("price_descending");
+        if (!script) {
+            page.locator(".tools button.go").click();
+        }
+        page.waitForURL("**sort=price_descending**");
+        assertTrue(page.url().contains("stock=in"), "the order keeps the filter");
+    }
+
+    private static long hits(Page page) {
+        return Long.parseLong(page.locator("p.count")
+                .textContent()
+                .replaceAll("\\D+", " ")
+                .strip()
+                .split(" ")[0]);
     }
 
     private static void refusesBadInputAndKeepsIt(Page page) {
@@ -126,11 +148,33 @@ class ShopperIT {
     }
 
     @Test
-    void aDeclineOffersAnotherTryOnTheSameOrder() {
-        Page page = browser.page(false, 1440, "en-US");
+    void aCheckoutSentFromTwoTabsIsOneOrder() throws SQLException {
+        Page first = browser.page(false, 1440, "en-US");
+        putDearestInCart(first);
+        Page second = first.context().newPage();
+        for (Page page : List.of(first, second)) {
+            page.navigate(SHOP.url() + "/en/checkout");
+            ADDRESS.forEach((field, value) -> page.locator("#" + field).fill(value));
+        }
+        long before = SHOP.number("SELECT count(*) FROM orders.orders WHERE source = 'shop'");
+        first.locator("form.fields button.wide").click();
+        first.waitForURL("**/pay/**");
+        second.locator("form.fields button.wide").click();
+        second.waitForURL("**/pay/**");
+        assertEquals(first.url(), second.url());
+        assertEquals(before + 1, SHOP.number("SELECT count(*) FROM orders.orders WHERE source = 'shop'"));
+    }
+
+    private static void putDearestInCart(Page page) {
         page.navigate(SHOP.url() + "/en/search?stock=in&sort=price_descending");
         page.locator("main a[href*='/p/']").first().click();
         page.locator("form[action$='/cart/add'] button.wide").click();
+    }
+
+    @Test
+    void aDeclineOffersAnotherTryOnTheSameOrder() {
+        Page page = browser.page(false, 1440, "en-US");
+        putDearestInCart(page);
         page.navigate(SHOP.url() + "/en/checkout");
         ADDRESS.forEach((field, value) -> page.locator("#" + field).fill(value));
         page.locator("form.fields button.wide").click();

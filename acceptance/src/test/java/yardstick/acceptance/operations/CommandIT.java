@@ -47,6 +47,14 @@ class CommandIT {
     }
 
     @Test
+    void aDiskWithoutRoomIsNamedWithWhatIsNeeded() {
+        Command.Result result =
+                Command.run(Map.of("YARDSTICK_DATA_FREE_MIB", "2000000000"), "run", "--data", folder.toString());
+        assertRefused(result, "MiB free in " + folder + "; a shop needs at least 2000000000 MiB. Free some space");
+        assertEquals(1, result.errors().lines().count(), result.errors());
+    }
+
+    @Test
     void aMissingJdkSaysWhatToInstall() throws IOException {
         Path script = Files.copy(Command.home().resolve("yardstick"), folder.resolve("yardstick"));
         String hidden = Files.readString(script)

@@ -34,9 +34,19 @@ public final class RunningShop {
         this.port = port;
     }
 
-    /** The demo shop, shared by the journeys. */
+    /** The demo shop with its whole index, shared by the journeys. */
     public static RunningShop demo() {
-        return start("demo", 23_180);
+        RunningShop shop = start("demo", 23_180);
+        try {
+            for (int i = 0;
+                    i < 120 && shop.number("SELECT count(*) FROM kernel.job WHERE state = 'RUNNING'") > 0;
+                    i++) {
+                Thread.sleep(500);
+            }
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException("the demo shop's jobs cannot be read", e);
+        }
+        return shop;
     }
 
     /** A shop without the demo, for numbers that must add up from nothing. */

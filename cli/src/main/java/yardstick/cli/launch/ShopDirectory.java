@@ -21,8 +21,6 @@ import yardstick.kernel.Settings;
 /** Where one shop keeps its data: database, index, events, uploads, logs, secrets and the state of its processes. */
 public final class ShopDirectory {
 
-    private static final long LEAST_FREE_BYTES = 512L << 20;
-
     private final Path root;
 
     public ShopDirectory(Path root) {
@@ -46,10 +44,11 @@ public final class ShopDirectory {
             }
             Path probe = Files.createTempFile(root, "probe", null);
             Files.delete(probe);
-            long free = Files.getFileStore(root).getUsableSpace();
-            if (free < LEAST_FREE_BYTES) {
-                throw new UsageFailure("only " + (free >> 20) + " MiB free in " + root
-                        + "; a shop needs at least 512 MiB. Free some space or choose another place with --data DIR.");
+            long free = Files.getFileStore(root).getUsableSpace() >> 20;
+            int least = settings().number(Setting.DATA_FREE_MIB);
+            if (free < least) {
+                throw new UsageFailure("only " + free + " MiB free in " + root + "; a shop needs at least " + least
+                        + " MiB. Free some space or choose another place with --data DIR.");
             }
         } catch (IOException e) {
             throw new UsageFailure("cannot write to " + root + " ("
