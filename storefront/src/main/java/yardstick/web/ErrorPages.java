@@ -3,10 +3,18 @@ package yardstick.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.regex.Pattern;
 
 /** Answers for what went wrong: pages for people, RFC 9457 problem documents below {@code /api}. */
 @ApplicationScoped
 public class ErrorPages {
+
+    private static final Logger LOG = System.getLogger(ErrorPages.class.getName());
+
+    /** Long parts of an address may be keys to an order or an account. */
+    private static final Pattern KEY = Pattern.compile("[^/]{21,}");
 
     @Inject
     CurrentVisit current;
@@ -58,10 +66,19 @@ public class ErrorPages {
         String title = pages.text("web.error." + key + ".title");
         String text = pages.text("web.error." + key + ".text");
         Visit visit = current.get();
+        log(visit.incoming(), status, key);
         if (visit.incoming().api()) {
             return Problem.response(status, key, title, visit);
         }
         ErrorView view = new ErrorView(status, title, text, visit.incoming().requestId(), status == 404);
         return frame.page(status, pages.view(Head.of(title)), view);
+    }
+
+    /** The page shows the request's number; whoever is told of it finds here what it was. */
+    private static void log(Incoming incoming, int status, String key) {
+        String address = KEY.matcher(incoming.path()).replaceAll("…");
+        LOG.log(
+                Level.INFO,
+                "[" + incoming.requestId() + "] " + status + " " + key + " " + incoming.method() + " " + address);
     }
 }

@@ -22,6 +22,9 @@ public class VisitFilter extends HttpFilter {
     private static final Logger LOG = System.getLogger(VisitFilter.class.getName());
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
+    /** A percent sign that no two hexadecimal digits follow: the container would fail deep inside on it. */
+    private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     @Inject
     transient Settings settings;
 
@@ -40,6 +43,13 @@ public class VisitFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (MALFORMED.matcher(request.getRequestURI()).find()
+                || MALFORMED
+                        .matcher(request.getQueryString() == null ? "" : request.getQueryString())
+                        .find()) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
         String id = requestId(request.getHeader("X-Request-Id"));
         response.setHeader("X-Request-Id", id);
         Cookies cookies = new Cookies(

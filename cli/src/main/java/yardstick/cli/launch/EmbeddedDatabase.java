@@ -12,13 +12,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL of one shop in its data directory, listening on the loopback interface with a password. */
 final class EmbeddedDatabase {
 
     /** After a kill -9 the first start attempts are refused while old backends go away. */
+    private static final int LONGEST_STOP_SECONDS = 45;
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(40);
 
     private final ShopDirectory shop;
@@ -151,11 +157,25 @@ final class EmbeddedDatabase {
     void stop() {
         EmbeddedPostgres running = server;
         if (running != null) {
+            Optional<ProcessHandle> process = ProcessHandle.of(pid());
             try {
                 running.close();
+                // Closing waits for a few seconds only; a busy disk takes longer for the last checkpoint.
+                process.ifPresent(EmbeddedDatabase::await);
             } catch (IOException e) {
                 System.err.println("yardstick: PostgreSQL did not stop cleanly: " + e.getMessage());
             }
+        }
+    }
+
+    private static void await(ProcessHandle process) {
+        try {
+            process.onExit().get(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            System.err.println(
+                    "yardstick: PostgreSQL (process " + process.pid() + ") is still writing; it will end by itself.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
