@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.SkuId;
+import yardstick.kernel.Language;
+import yardstick.kernel.Messages;
 import yardstick.kernel.Outcome;
 
 /**
@@ -43,14 +45,46 @@ public interface AfterSales {
         }
     }
 
-    /** @param shopsFault then shipping is shared out, discounts stay and there is no fee */
+    /**
+     * @param shopsFault then shipping is shared out, discounts stay and there is no fee
+     * @param words what the merchant calls it, or null where the text {@code orders.reason.<code>} says it
+     */
     record Reason(
             String code,
             boolean shopsFault,
             boolean beforeShipping,
             boolean afterShipping,
             int windowDays,
-            int feeBasisPoints) {}
+            int feeBasisPoints,
+            @Nullable Words words) {
+
+        public Reason(
+                String code,
+                boolean shopsFault,
+                boolean beforeShipping,
+                boolean afterShipping,
+                int windowDays,
+                int feeBasisPoints) {
+            this(code, shopsFault, beforeShipping, afterShipping, windowDays, feeBasisPoints, null);
+        }
+
+        /** What a shopper may cancel for; that goods ran out is for the shop to say. */
+        public boolean forShoppers() {
+            return beforeShipping && !code.equals("out_of_stock");
+        }
+
+        public String text(Messages messages, Language language) {
+            return words == null ? messages.text(language, "orders.reason." + code) : words.in(language);
+        }
+    }
+
+    /** One thing in both languages. */
+    record Words(String en, String zh) {
+
+        public String in(Language language) {
+            return language == Language.ZH ? zh : en;
+        }
+    }
 
     /**
      * @param claimable units of this line that no case names yet

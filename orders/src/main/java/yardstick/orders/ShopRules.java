@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import yardstick.kernel.Outcome;
 import yardstick.orders.AfterSales.Reason;
+import yardstick.orders.AfterSales.Words;
 
 /** Rules that staff changes: what follows from a reason to send goods back, and what to do after a declined payment. */
 public interface ShopRules {
@@ -29,6 +30,12 @@ public interface ShopRules {
 
     /** Cases that are open keep their units; their money follows the rule of the day it is decided. */
     Outcome<Reason> change(Reason reason, String actor);
+
+    /** A reason of the merchant's own, offered after shipping until its rule is changed. */
+    Outcome<Reason> add(Words words, String actor);
+
+    /** Only a reason of the merchant's own has words that can be changed. */
+    Outcome<Boolean> rename(String code, Words words, String actor);
 
     /** Newest first. */
     List<Change> changes(int limit);

@@ -82,6 +82,18 @@ class InvoiceTest {
     }
 
     @Test
+    void taxThatPricesContainIsNamedByItsRate() throws IOException {
+        done(shop.tariffs.keep(new Tariffs.Tax("CN", "standard", 1_300, true, "VAT", "增值税")));
+        Order order = paid(shop.sku(1, 5_000, 10), 2);
+        String number = shop.invoices.of(order.id()).getFirst().number();
+        String en = text(shop.invoices.pdf(order.id(), number, Language.EN).orElseThrow());
+        assertTrue(en.contains("Contains VAT at 13 % · of CNY 100.00 CNY 11.50"), en);
+        String zh = text(shop.invoices.pdf(order.id(), number, Language.ZH).orElseThrow());
+        assertTrue(zh.contains("含增值税，税率 13 %"), zh);
+        assertEquals(10_000, shop.invoices.of(order.id()).getFirst().total().minor());
+    }
+
+    @Test
     void unpaidOrdersHaveNoneAndRefundsHaveCreditNotes() throws IOException {
         SkuId sku = shop.sku(1, 5_000, 10);
         assertEquals(List.of(), shop.invoices.of(shop.waiting(sku).id()));

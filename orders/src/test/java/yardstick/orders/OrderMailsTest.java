@@ -126,6 +126,30 @@ class OrderMailsTest {
     }
 
     @Test
+    void theMerchantsOwnReasonIsOfferedAndRenamed() {
+        Reason own = done(shop.rules.add(new AfterSales.Words("Too big for my kitchen", "厨房放不下"), "owner"));
+        done(shop.rules.rename(own.code(), new AfterSales.Words("Does not fit", "放不下"), "owner"));
+        assertEquals("orders.unknown_rule", refusal(shop.rules.rename("damaged", new AfterSales.Words("a", "b"), "x")));
+        assertEquals("orders.reason_words", refusal(shop.rules.add(new AfterSales.Words(" ", "b"), "x")));
+        Reason offered = shop.afterSales.reasons().getLast();
+        assertEquals(new AfterSales.Words("Does not fit", "放不下"), offered.words());
+        Order order = shop.waiting(shop.sku(1, 5_000, 10));
+        shop.gateway.pay(attempt(order));
+        shop.payments.returned(order.token());
+        assertEquals("orders.reason_missing", refusal(shop.afterSales.cancel(cancelling(order, own.code()))));
+        assertEquals("orders.reason_missing", refusal(shop.afterSales.cancel(cancelling(order, "out_of_stock"))));
+        shop.delivered(order);
+        AfterSale back = done(shop.afterSales.ask(cancelling(order, own.code())));
+        assertEquals(own.code(), back.lines().getFirst().reason());
+        assertEquals(2, shop.rules.changes(10).size());
+    }
+
+    private static AfterSales.Request cancelling(Order order, String reason) {
+        return new AfterSales.Request(
+                order.id(), List.of(new AfterSales.Wanted(1, 1, reason)), null, "", AfterSales.Actor.SHOPPER);
+    }
+
+    @Test
     void rulesChangeWithTheirHistory() {
         done(shop.rules.change(new DeclineRule("do_not_honour", "other_card", 5), "owner"));
         done(shop.rules.change(new DeclineRule("do_not_honour", "other_card", 5), "owner"));

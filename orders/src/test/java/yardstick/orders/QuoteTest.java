@@ -103,6 +103,17 @@ class QuoteTest {
     }
 
     @Test
+    void nobodyPicksSomethingUpUnasked() {
+        done(shop.tariffs.keep(
+                new Tariffs.Method("pickup", "PICKUP", "Pick up", "到店自提", List.of(), 0L, null, 0, 1, true)));
+        CartId cart = shop.cartWith(shop.sku(1, 5_000, 10), 1);
+        Cart.Terms terms = shop.checkout.begin(cart, GUEST).orElseThrow().cart().terms();
+        assertEquals("pickup", terms.deliveries().getFirst().code());
+        assertEquals(
+                "standard", java.util.Objects.requireNonNull(terms.delivery()).code());
+    }
+
+    @Test
     void whereNothingIsDeliveredNothingIsPlaced() {
         done(shop.tariffs.keep(
                 new Tariffs.Method("standard", "DELIVERY", "Standard", "标准", List.of("CN"), null, null, 0, 1, true)));

@@ -224,7 +224,7 @@ public final class Shopper {
     private HttpResponse<String> send(String method, String address, @Nullable Map<String, String> form) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(LONGEST_ANSWER)
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,*/*;q=0.8")
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Drill");
         if (form == null) {
             request.method(method, BodyPublishers.noBody());

@@ -1,5 +1,6 @@
 package yardstick.web;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -96,6 +97,14 @@ public final class View {
     /** A list price in the currency the visitor chose. */
     public String price(Money price) {
         return money(parts.prices().show().apply(price));
+    }
+
+    /** A catalogue's price per quantity, {@code 1.98/100 g}, in the currency and the words of the reader. */
+    public String perUnit(String price, String currency) {
+        int slash = price.indexOf('/');
+        Money amount = Money.ofMajor(new BigDecimal(price.substring(0, slash)), currency);
+        String unit = price.substring(price.lastIndexOf(' ') + 1);
+        return t("shop.price.per", Map.of("price", price(amount), "unit", unit));
     }
 
     public Prices prices() {

@@ -153,6 +153,15 @@ public final class RunningShop {
         }
     }
 
+    /** First column of the first row; empty without one. */
+    public String text(String sql) throws SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
     /** Turns a page of the calendar that no test can wait for. */
     public void execute(String sql) throws SQLException {
         try (Connection connection = database();

@@ -39,6 +39,7 @@ class DefaultInvoices implements Invoices {
     @Inject
     Clock clock;
 
+    /** @param contained tax that the prices contain */
     private record Head(
             long id,
             String number,
@@ -47,6 +48,7 @@ class DefaultInvoices implements Invoices {
             long shipping,
             long tax,
             long total,
+            long contained,
             Map<String, String> address) {}
 
     private record Refund(long id, long amount) {}
@@ -110,6 +112,7 @@ class DefaultInvoices implements Invoices {
                         row.getLong("shipping_minor"),
                         row.getLong("tax_minor"),
                         row.getLong("total_minor"),
+                        row.getLong("tax_included_minor"),
                         JsonText.strings(row.getString("address"))))
                 .one();
     }
@@ -120,7 +123,13 @@ class DefaultInvoices implements Invoices {
         if (head.tax() != 0) {
             sums.add(new InvoiceContent.Row("orders.invoice.tax", "", 1, head.tax(), head.tax()));
         }
-        return content(head, InvoiceContent.goods(handle, head.id()), sums, head.total());
+        return content(
+                head,
+                new Amounts(
+                        InvoiceContent.goods(handle, head.id()),
+                        sums,
+                        head.total(),
+                        ContainedTax.of(handle, head.id(), head.contained(), messages)));
     }
 
     private InvoiceContent creditNote(Handle handle, Head head, Refund refund) {
@@ -134,7 +143,7 @@ class DefaultInvoices implements Invoices {
                 .list();
         List<InvoiceContent.Row> whole =
                 List.of(new InvoiceContent.Row("orders.invoice.refund", "", 1, refund.amount(), refund.amount()));
-        return content(head, rows.isEmpty() ? whole : rows, List.of(), refund.amount());
+        return content(head, new Amounts(rows.isEmpty() ? whole : rows, List.of(), refund.amount(), List.of()));
     }
 
     /** In both languages at once: what was explained is kept as it was explained. */
@@ -144,8 +153,13 @@ class DefaultInvoices implements Invoices {
         return new InvoiceContent.Row("", text, 1, amount, amount);
     }
 
-    private InvoiceContent content(
-            Head head, List<InvoiceContent.Row> rows, List<InvoiceContent.Row> sums, long total) {
+    private record Amounts(
+            List<InvoiceContent.Row> rows,
+            List<InvoiceContent.Row> sums,
+            long total,
+            List<InvoiceContent.Row> contained) {}
+
+    private InvoiceContent content(Head head, Amounts amounts) {
         Map<String, String> address = head.address();
         List<String> buyer = Stream.of("name", "line1", "postcode", "city", "region", "country")
                 .map(field -> address.getOrDefault(field, ""))
@@ -158,9 +172,10 @@ class DefaultInvoices implements Invoices {
                 day(clock.instant()),
                 head.currency(),
                 buyer,
-                rows,
-                sums,
-                total);
+                amounts.rows(),
+                amounts.sums(),
+                amounts.total(),
+                amounts.contained());
     }
 
     private String day(Instant instant) {

@@ -14,6 +14,7 @@ import yardstick.orders.json.JsonText;
  * either language later.
  *
  * @param date of issue in the shop's zone
+ * @param contained tax that the total contains, one row for each rate; its unit is what the rate was taken of
  */
 record InvoiceContent(
         String seller,
@@ -24,7 +25,8 @@ record InvoiceContent(
         List<String> buyer,
         List<Row> rows,
         List<Row> sums,
-        long total) {
+        long total,
+        List<Row> contained) {
 
     /** @param key a text key, or empty when {@code text} is to be taken as it is */
     record Row(String key, String text, int quantity, long unit, long amount) {}
@@ -42,6 +44,7 @@ record InvoiceContent(
                 .add("rows", array(rows))
                 .add("sums", array(sums))
                 .add("total", total)
+                .add("contained", array(contained))
                 .build()
                 .toString();
     }
@@ -68,7 +71,8 @@ record InvoiceContent(
                 object.getJsonArray("buyer").getValuesAs(JsonString::getString),
                 rows(object.getJsonArray("rows")),
                 rows(object.getJsonArray("sums")),
-                object.getJsonNumber("total").longValue());
+                object.getJsonNumber("total").longValue(),
+                object.containsKey("contained") ? rows(object.getJsonArray("contained")) : List.of());
     }
 
     private static List<Row> rows(List<JsonValue> array) {

@@ -30,6 +30,7 @@ class InvoicePdf {
             tr { page-break-inside: avoid; }
             .n { text-align: right; white-space: nowrap; }
             .total td { border-top: 1pt solid #111; border-bottom: 0; font-size: 12pt; }
+            .tax td { border-bottom: 0; color: #444; padding-top: 0.5mm; padding-bottom: 0.5mm; }
             .facts { margin-bottom: 8mm; } .facts td { border: 0; padding: 0 6mm 0.5mm 0; }
             """;
 
@@ -91,8 +92,19 @@ class InvoicePdf {
                     .append(t(credit ? "credited" : "total"))
                     .append("</td><td class=\"n\">")
                     .append(money(content.total()))
-                    .append("</td></tr></tbody></table></body></html>");
+                    .append("</td></tr>");
+            content.contained().forEach(row -> contained(html, row));
+            html.append("</tbody></table></body></html>");
             return html.toString();
+        }
+
+        private void contained(StringBuilder html, InvoiceContent.Row row) {
+            String text = row.key().isEmpty() ? own(row.text()) : messages.text(language, row.key());
+            html.append("<tr class=\"tax\"><td colspan=\"3\">").append(esc(text));
+            if (row.unit() > 0) {
+                html.append(" · ").append(t("taxed")).append(' ').append(money(row.unit()));
+            }
+            html.append("</td><td class=\"n\">").append(money(row.amount())).append("</td></tr>");
         }
 
         private static void fact(StringBuilder html, String name, String value) {

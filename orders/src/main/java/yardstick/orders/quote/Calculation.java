@@ -147,10 +147,14 @@ public record Calculation(Tariff tariff, Choice choice, Goods goods) {
         return tariff.deliveries(country, net, grams, choice.language());
     }
 
+    /** Picking something up needs a time that was chosen, so nobody gets it unasked. */
     private Cart.@Nullable Delivery chosen(List<Cart.Delivery> deliveries) {
         return deliveries.stream()
                 .filter(each -> each.code().equals(choice.shipping()))
                 .findFirst()
+                .or(() -> deliveries.stream()
+                        .filter(each -> !each.kind().equals("PICKUP"))
+                        .findFirst())
                 .or(() -> deliveries.stream().findFirst())
                 .orElse(null);
     }

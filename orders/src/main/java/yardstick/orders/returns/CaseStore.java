@@ -10,6 +10,7 @@ import yardstick.kernel.Money;
 import yardstick.orders.AfterSale;
 import yardstick.orders.AfterSale.Kind;
 import yardstick.orders.AfterSale.State;
+import yardstick.orders.AfterSales;
 import yardstick.orders.AfterSales.Reason;
 import yardstick.orders.AfterSales.Wanted;
 import yardstick.orders.OrderId;
@@ -193,7 +194,10 @@ final class CaseStore {
                         row.getBoolean("before_ship"),
                         row.getBoolean("after_ship"),
                         row.getInt("window_days"),
-                        row.getInt("fee_bp")))
+                        row.getInt("fee_bp"),
+                        row.getString("name_en") == null
+                                ? null
+                                : new AfterSales.Words(row.getString("name_en"), row.getString("name_zh"))))
                 .forEach(reason -> reasons.put(reason.code(), reason));
         return reasons;
     }

@@ -46,7 +46,8 @@ class Eligibility {
             if (kind != Kind.CANCEL && each.quantity() > line.returnable()) {
                 return Refusal.of("orders.not_to_return_yet");
             }
-            if (!reasons.containsKey(each.reason())) {
+            Reason reason = reasons.get(each.reason());
+            if (reason == null || kind == Kind.CANCEL && !request.actor().staff() && !reason.forShoppers()) {
                 return Refusal.of("orders.reason_missing");
             }
         }

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import yardstick.kernel.Database;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.orders.AfterSales.Reason;
+import yardstick.orders.AfterSales.Words;
 import yardstick.orders.ShopRules;
 
 @ApplicationScoped
@@ -21,6 +23,10 @@ class DefaultShopRules implements ShopRules {
     private static final int LONGEST_WINDOW = 3_650;
     private static final int HIGHEST_FEE = 5_000;
 
+    private static final int MOST_REASONS = 40;
+    private static final int LONGEST_NAME = 80;
+
+    private static final String NAME = "format('en=%s zh=%s', name_en, name_zh)";
     private static final String DECLINE = "format('advice=%s wait=%s', advice, wait_minutes)";
     private static final String RETURN =
             "format('fault=%s before=%s after=%s days=%s fee=%s', lower(fault), before_ship,"
@@ -94,6 +100,59 @@ class DefaultShopRules implements ShopRules {
         });
     }
 
+    @Override
+    public Outcome<Reason> add(Words words, String actor) {
+        if (!said(words)) {
+            return Outcome.refused(Refusal.of("orders.reason_words"));
+        }
+        return database.write(handle -> {
+            handle.execute("LOCK TABLE orders.return_reason IN SHARE ROW EXCLUSIVE MODE");
+            String code = handle.createQuery("""
+                            INSERT INTO orders.return_reason
+                                (code, position, fault, before_ship, after_ship, window_days, name_en, name_zh)
+                            SELECT 'own_' || chr(97 + count(*)::int / 26) || chr(97 + count(*)::int % 26),
+                                   max(position) + 1, 'SHOPPER', false, true, 14, :en, :zh
+                            FROM orders.return_reason WHERE (SELECT count(*) FROM orders.return_reason) < :most
+                            HAVING count(*) > 0
+                            RETURNING code""")
+                    .bind("en", words.en())
+                    .bind("zh", words.zh())
+                    .bind("most", MOST_REASONS)
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse("");
+            if (code.isEmpty()) {
+                return Outcome.refused(Refusal.of("orders.too_many_reasons", "most", MOST_REASONS));
+            }
+            note(handle, new Noted("RETURN", code, actor, "-"));
+            return Outcome.done(new Reason(code, false, false, true, 14, 0, words));
+        });
+    }
+
+    @Override
+    public Outcome<Boolean> rename(String code, Words words, String actor) {
+        if (!said(words)) {
+            return Outcome.refused(Refusal.of("orders.reason_words"));
+        }
+        return database.write(handle -> {
+            Optional<String> before = line(handle, NAME, "return_reason WHERE code = :code AND name_en <> ''", code);
+            if (before.isEmpty()) {
+                return Outcome.refused(Refusal.of("orders.unknown_rule"));
+            }
+            handle.createUpdate("UPDATE orders.return_reason SET name_en = :en, name_zh = :zh WHERE code = :code")
+                    .bind("en", words.en())
+                    .bind("zh", words.zh())
+                    .bind("code", code)
+                    .execute();
+            note(handle, new Noted("NAME", code, actor, before.get()));
+            return Outcome.done(true);
+        });
+    }
+
+    private static boolean said(Words words) {
+        return Stream.of(words.en(), words.zh()).allMatch(each -> !each.isBlank() && each.length() <= LONGEST_NAME);
+    }
+
     /** The rule as it is now, locked. */
     private static Optional<String> line(Handle handle, String values, String from, String code) {
         return handle.createQuery("SELECT " + values + " FROM orders." + from + " FOR UPDATE")
@@ -108,13 +167,14 @@ class DefaultShopRules implements ShopRules {
     private void note(Handle handle, Noted noted) {
         String now = noted.kind().equals("DECLINE")
                 ? "SELECT " + DECLINE + " AS line FROM orders.decline_rule WHERE reason = :code"
-                : "SELECT " + RETURN + " AS line FROM orders.return_reason WHERE code = :code";
+                : "SELECT " + (noted.kind().equals("NAME") ? NAME : RETURN)
+                        + " AS line FROM orders.return_reason WHERE code = :code";
         handle.createUpdate("""
                         INSERT INTO orders.rule_change (at, actor, kind, code, before, after)
                         SELECT :at, :actor, :kind, :code, :before, line FROM (""" + now + ") now WHERE line <> :before")
                 .bind("at", clock.instant())
                 .bind("actor", noted.actor())
-                .bind("kind", noted.kind())
+                .bind("kind", noted.kind().equals("NAME") ? "RETURN" : noted.kind())
                 .bind("code", noted.code())
                 .bind("before", noted.before())
                 .execute();

@@ -21,6 +21,7 @@ import yardstick.orders.AfterSales.Actor;
 import yardstick.orders.AfterSales.Finding;
 import yardstick.web.Access;
 import yardstick.web.Head;
+import yardstick.web.ReasonWords;
 import yardstick.web.Role;
 
 /** Returns and exchanges: support decides, the warehouse receives and inspects, finance settles. */
@@ -38,8 +39,11 @@ public class AfterSaleResource {
 
     public record CasesView(List<AfterSale> cases) {}
 
-    /** @param preview what settling would give now, null once it is closed */
-    public record CaseView(AfterSale it, AfterSale.@Nullable Preview preview) {}
+    /**
+     * @param preview what settling would give now, null once it is closed
+     * @param reasons what each is called, by its code
+     */
+    public record CaseView(AfterSale it, AfterSale.@Nullable Preview preview, Map<String, String> reasons) {}
 
     @GET
     @Access({Role.OWNER, Role.SUPPORT, Role.WAREHOUSE, Role.FINANCE})
@@ -57,7 +61,7 @@ public class AfterSaleResource {
         return office.page(
                 "case",
                 Head.of(office.text("admin.case.title", Map.of("number", number))),
-                new CaseView(found, preview));
+                new CaseView(found, preview, ReasonWords.of(afterSales, office.messages, office.language())));
     }
 
     private AfterSale find(String number) {

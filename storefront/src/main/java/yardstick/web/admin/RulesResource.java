@@ -12,12 +12,15 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import yardstick.kernel.Refusal;
 import yardstick.orders.AfterSales;
 import yardstick.orders.AfterSales.Reason;
+import yardstick.orders.AfterSales.Words;
 import yardstick.orders.ShopRules;
 import yardstick.orders.ShopRules.DeclineRule;
 import yardstick.web.Access;
+import yardstick.web.ReasonWords;
 import yardstick.web.Role;
 
 /** What follows from a reason to send goods back, and what shoppers are told to do after a decline. */
@@ -37,11 +40,15 @@ public class RulesResource {
     @Inject
     Office office;
 
-    /** @param which code of the rule whose form was refused, or empty */
+    /**
+     * @param words what each reason is called, by its code
+     * @param which code of the rule whose form was refused, or empty
+     */
     public record RulesView(
             List<Reason> reasons,
             List<DeclineRule> declines,
             List<ShopRules.Change> changes,
+            Map<String, String> words,
             String which,
             Form form) {}
 
@@ -56,7 +63,13 @@ public class RulesResource {
                 status,
                 "rules",
                 "admin.rules.title",
-                new RulesView(afterSales.reasons(), rules.declines(), rules.changes(CHANGES), which, form));
+                new RulesView(
+                        afterSales.reasons(),
+                        rules.declines(),
+                        rules.changes(CHANGES),
+                        ReasonWords.of(afterSales, office.messages, office.language()),
+                        which,
+                        form));
     }
 
     @POST
@@ -81,6 +94,26 @@ public class RulesResource {
                 days,
                 new BigDecimal(percent).movePointRight(2).intValueExact());
         return office.back(HERE, rules.change(reason, office.actor()), "admin.rules.changed");
+    }
+
+    @POST
+    @Path("own-reasons")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Access(Role.OWNER)
+    public Response add(MultivaluedMap<String, String> fields) {
+        return office.back(HERE, rules.add(words(new Form(fields)), office.actor()), "admin.rules.added");
+    }
+
+    private static Words words(Form form) {
+        return new Words(form.text("en"), form.text("zh"));
+    }
+
+    @POST
+    @Path("own-reasons/{code:own_[a-z]{2}}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Access(Role.OWNER)
+    public Response rename(@PathParam("code") String code, MultivaluedMap<String, String> fields) {
+        return office.back(HERE, rules.rename(code, words(new Form(fields)), office.actor()), "admin.rules.changed");
     }
 
     @POST

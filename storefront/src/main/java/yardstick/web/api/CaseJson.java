@@ -107,7 +107,7 @@ final class CaseJson {
         private ReasonItem reason(AfterSales.Reason reason) {
             return new ReasonItem(
                     reason.code(),
-                    messages.text(language, "orders.reason." + reason.code()),
+                    reason.text(messages, language),
                     reason.beforeShipping(),
                     reason.afterShipping(),
                     reason.windowDays(),

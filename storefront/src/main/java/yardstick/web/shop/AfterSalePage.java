@@ -31,6 +31,7 @@ import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
 import yardstick.web.Head;
 import yardstick.web.Pages;
+import yardstick.web.ReasonWords;
 import yardstick.web.Role;
 import yardstick.web.Visit;
 
@@ -81,6 +82,7 @@ public class AfterSalePage {
                 AfterSaleView.forms(order, afterSales),
                 afterSales.ofOrder(order.id()),
                 invoices.of(order.id()),
+                ReasonWords.of(afterSales, messages, current.get().language()),
                 asked);
         String title = view.forms().stream().anyMatch(form -> form.kind().equals("return"))
                 ? "shop.after.return.title"

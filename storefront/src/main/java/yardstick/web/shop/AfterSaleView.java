@@ -1,6 +1,7 @@
 package yardstick.web.shop;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import yardstick.orders.AfterSale;
@@ -13,6 +14,7 @@ import yardstick.orders.Order;
  *
  * @param mode {@code unpaid}, {@code open} or {@code closed}
  * @param forms what can be chosen, one form each
+ * @param reasons what each is called, by its code
  * @param asked what was chosen; null while choosing
  */
 public record AfterSaleView(
@@ -22,6 +24,7 @@ public record AfterSaleView(
         List<Choosing> forms,
         List<AfterSale> cases,
         List<Invoices.Document> papers,
+        Map<String, String> reasons,
         @Nullable Asked asked) {
 
     /** @param kind {@code cancel} or {@code return} */
@@ -50,10 +53,7 @@ public record AfterSaleView(
                         .filter(line -> line.cancellable() > 0)
                         .map(line -> new Line(line.lineNo(), line.title(), line.cancellable()))
                         .toList(),
-                reasons.stream()
-                        .filter(reason ->
-                                reason.beforeShipping() && !reason.code().equals("out_of_stock"))
-                        .toList());
+                reasons.stream().filter(AfterSales.Reason::forShoppers).toList());
         Choosing back = new Choosing(
                 "return",
                 open.stream()

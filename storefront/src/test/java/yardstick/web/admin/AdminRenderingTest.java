@@ -28,6 +28,8 @@ import yardstick.kernel.Refusal;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.kernel.runtime.IcuMessages;
+import yardstick.membership.Tier;
+import yardstick.membership.TierRules;
 import yardstick.metrics.Panel;
 import yardstick.metrics.Release;
 import yardstick.orders.AfterSale;
@@ -176,7 +178,9 @@ class AdminRenderingTest {
                 new RulesResource.RulesView(
                         List.of(
                                 new AfterSales.Reason("changed_mind", false, true, true, 14, 1_000),
-                                new AfterSales.Reason("damaged", true, false, true, 30, 0)),
+                                new AfterSales.Reason("damaged", true, false, true, 30, 0),
+                                new AfterSales.Reason(
+                                        "own_ai", false, false, true, 14, 0, new AfterSales.Words("Own", "自有"))),
                         List.of(new ShopRules.DeclineRule("do_not_honour", "contact_bank", 0)),
                         List.of(new ShopRules.Change(
                                 Samples.NOW,
@@ -185,14 +189,37 @@ class AdminRenderingTest {
                                 "do_not_honour",
                                 "advice=other wait=0",
                                 "advice=x wait=1")),
+                        Map.of("changed_mind", "Changed my mind", "damaged", "Arrived damaged"),
                         "changed_mind",
                         Form.empty()
                                 .with("days", "x")
                                 .refused("days", yardstick.kernel.Refusal.of("admin.field.required")))));
+        sheets.add(new Sheet(
+                "tiers",
+                "tiers",
+                new TiersResource.TiersView(
+                        List.of(new TierRules.Rule(new Tier("gold", 3, Samples.money(200_000), 200), 150, 12)),
+                        List.of(new TierRules.Change(
+                                Samples.NOW,
+                                "owner",
+                                "gold",
+                                "from=1 discount=2 points=3",
+                                "from=2 discount=2 points=3")),
+                        Samples.money(1),
+                        12,
+                        7_000,
+                        Samples.money(7_000),
+                        "gold",
+                        Form.empty()
+                                .with("earn", "x")
+                                .refused("earn", yardstick.kernel.Refusal.of("admin.field.percent")))));
         sheets.add(new Sheet("cases-empty", "cases", new AfterSaleResource.CasesView(List.of())));
         for (AfterSale.State state : AfterSale.State.values()) {
             AfterSale.Preview preview = state.open() ? preview() : null;
-            sheets.add(new Sheet("case-" + state, "case", new AfterSaleResource.CaseView(afterSale(state), preview)));
+            sheets.add(new Sheet(
+                    "case-" + state,
+                    "case",
+                    new AfterSaleResource.CaseView(afterSale(state), preview, Map.of("damaged", "Arrived damaged"))));
         }
         sheets.add(new Sheet(
                 "staff",

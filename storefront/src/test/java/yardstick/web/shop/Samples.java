@@ -92,7 +92,7 @@ final class Samples {
                 AISLES[i % AISLES.length][language.ordinal()],
                 i % 11 == 9 ? null : cny(1290 + i * 730L),
                 i % 4 == 1 ? cny(2990 + i * 730L) : null,
-                i % 5 == 0 ? "¥3.69/100 g" : null,
+                i % 5 == 0 ? "3.69/100 g" : null,
                 null,
                 i % 7 != 6);
     }
@@ -171,7 +171,7 @@ final class Samples {
                         new ProductPage.AttributeValue("Volume", "350 ml"),
                         new ProductPage.AttributeValue("Material", "Stoneware")),
                 List.of(),
-                "¥3.69/100 g");
+                "3.69/100 g");
         List<ProductView.Variant> variants = List.of(
                 new ProductView.Variant(200, "NM-350-S", "Sand", cny(12900), cny(15900), 3),
                 new ProductView.Variant(201, "NM-350-B", "Blue", cny(12900), null, 40),
@@ -406,6 +406,7 @@ final class Samples {
                         List.of(new AfterSales.Reason("damaged", true, false, true, 30, 0)))),
                 List.of(known),
                 List.of(new Invoices.Document("INV-2026-000001", false, known.openedAt(), amount)),
+                Map.of("damaged", "Arrived damaged", "changed_mind", "Changed my mind"),
                 asked);
     }
 
@@ -427,6 +428,7 @@ final class Samples {
                 view.forms(),
                 view.cases(),
                 view.papers(),
+                view.reasons(),
                 new AfterSaleView.Asked(form, null, choice));
     }
 }
