@@ -23,8 +23,8 @@ import yardstick.kernel.Money;
 import yardstick.orders.Checkout.Placed;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.Order.State;
+import yardstick.orders.shop.SandboxGateway.Failure;
 import yardstick.orders.shop.Shop;
-import yardstick.orders.shop.TestGateway.Failure;
 
 class GiftCardTest {
 

@@ -10,7 +10,6 @@ import static yardstick.orders.shop.Shop.attempt;
 import static yardstick.orders.shop.Shop.done;
 import static yardstick.orders.shop.Shop.refusal;
 
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Setting;
@@ -37,16 +35,13 @@ import yardstick.testkit.TestDatabase;
 /** The channels of the shop before the real sandbox. */
 class PaymentChannelsTest {
 
-    @TempDir
-    Path data;
-
     private SandboxStage stage;
     private Shop shop;
     private SkuId sku = new SkuId(0);
 
     @BeforeEach
     void open() throws Exception {
-        stage = new SandboxStage(data);
+        stage = new SandboxStage();
         shop = shop(Map.of());
     }
 

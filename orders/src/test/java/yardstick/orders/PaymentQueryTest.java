@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.Order.State;
+import yardstick.orders.shop.SandboxGateway.Failure;
 import yardstick.orders.shop.Shop;
-import yardstick.orders.shop.TestGateway.Failure;
 
 class PaymentQueryTest extends PaymentCase {
     @Test
@@ -54,7 +54,7 @@ class PaymentQueryTest extends PaymentCase {
     void theSameChannelIsContinuedAndAnotherOneVoidsFirst() {
         Order order = shop.waiting(sku);
         String first = attempt(order);
-        assertTrue(done(shop.payments.retry(order.token(), CARD, BACK)).endsWith(first));
+        assertEquals(shop.gateway.page(first), done(shop.payments.retry(order.token(), CARD, BACK)));
         assertEquals(1, shop.gateway.payments());
         done(shop.payments.retry(order.token(), WALLET, BACK));
         assertEquals("voided", shop.gateway.status(first));
@@ -63,7 +63,7 @@ class PaymentQueryTest extends PaymentCase {
 
     @Test
     void noSecondAttemptWhileTheFirstIsInDoubt() {
-        shop.gateway.fail("begin", Failure.UNANSWERED);
+        shop.gateway.fail("authorise", Failure.UNANSWERED);
         Order order = shop.waiting(sku);
         shop.gateway.fail("void", Failure.LOST);
         assertEquals("orders.payment_still_unknown", refusal(shop.payments.retry(order.token(), WALLET, BACK)));
@@ -74,13 +74,13 @@ class PaymentQueryTest extends PaymentCase {
 
     @Test
     void theSameChannelIsBegunAgainWhenItsFirstCallWasLost() {
-        shop.gateway.fail("begin", Failure.LOST);
+        shop.gateway.fail("authorise", Failure.LOST);
         Order order = shop.waiting(sku);
         String first = attempt(order);
         assertEquals("missing", shop.gateway.status(first));
-        shop.gateway.fail("begin", Failure.UNANSWERED);
+        shop.gateway.fail("authorise", Failure.UNANSWERED);
         assertEquals("orders.payment_still_unknown", refusal(shop.payments.retry(order.token(), CARD, BACK)));
-        assertTrue(done(shop.payments.retry(order.token(), CARD, BACK)).endsWith(first));
+        assertEquals(shop.gateway.page(first), done(shop.payments.retry(order.token(), CARD, BACK)));
         assertEquals(1, shop.gateway.payments());
         shop.gateway.pay(first);
         shop.payments.returned(order.token());
@@ -89,7 +89,7 @@ class PaymentQueryTest extends PaymentCase {
 
     @Test
     void anotherChannelIsOpenAtOnceWhenTheFirstCallWasLost() {
-        shop.gateway.fail("begin", Failure.LOST);
+        shop.gateway.fail("authorise", Failure.LOST);
         Order order = shop.waiting(sku);
         String first = attempt(order);
         String url = done(shop.payments.retry(order.token(), WALLET, BACK));
@@ -99,10 +99,10 @@ class PaymentQueryTest extends PaymentCase {
 
     @Test
     void aShopperWhoAsksAgainAndAgainDoesNotPutOffTheSweep() {
-        shop.gateway.fail("begin", Failure.LOST);
+        shop.gateway.fail("authorise", Failure.LOST);
         Order order = shop.waiting(sku);
         for (int i = 0; i < 5; i++) {
-            shop.gateway.fail("begin", Failure.SERVER_ERROR);
+            shop.gateway.fail("authorise", Failure.SERVER_ERROR);
             assertEquals("orders.payment_still_unknown", refusal(shop.payments.retry(order.token(), CARD, BACK)));
         }
         assertEquals(1, shop.number("""
@@ -113,7 +113,7 @@ class PaymentQueryTest extends PaymentCase {
     @ParameterizedTest
     @EnumSource(Failure.class)
     void whateverHappensToTheFirstCallTheOrderIsPaidOnce(Failure failure) {
-        shop.gateway.fail("begin", failure);
+        shop.gateway.fail("authorise", failure);
         Order order = shop.waiting(sku);
         assertNotEquals(PaymentState.DECLINED, payment(order));
         assertEquals(State.PENDING_PAYMENT, state(order));

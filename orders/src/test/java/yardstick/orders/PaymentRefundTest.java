@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.Order.State;
 import yardstick.orders.Payments.WebhookAnswer;
-import yardstick.orders.shop.TestGateway.Failure;
+import yardstick.orders.shop.SandboxGateway.Failure;
 
 class PaymentRefundTest extends PaymentCase {
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.Order.State;
 import yardstick.orders.Payments.WebhookAnswer;
-import yardstick.orders.shop.TestGateway;
+import yardstick.orders.shop.SandboxGateway;
 
 class PaymentWebhookTest extends PaymentCase {
     @Test
@@ -109,7 +109,7 @@ class PaymentWebhookTest extends PaymentCase {
         shop.gateway.pay(attempt(order));
         byte[] body = shop.gateway.event(attempt(order));
         long now = Clock.systemUTC().instant().getEpochSecond();
-        String good = TestGateway.sign(now, body);
+        String good = SandboxGateway.sign(now, body);
         byte[] tampered = new String(body, StandardCharsets.UTF_8)
                 .replace("captured", "authorised")
                 .getBytes(StandardCharsets.UTF_8);
@@ -122,9 +122,9 @@ class PaymentWebhookTest extends PaymentCase {
                 good.substring(0, good.length() - 2),
                 good.substring(0, good.length() - 1) + (good.endsWith("0") ? "1" : "0"),
                 good.replace("t=" + now, "t=" + (now - 1)),
-                TestGateway.sign(now - 301, body),
-                TestGateway.sign(now + 302, body),
-                TestGateway.sign(now, tampered))) {
+                SandboxGateway.sign(now - 301, body),
+                SandboxGateway.sign(now + 302, body),
+                SandboxGateway.sign(now, tampered))) {
             assertEquals(
                     WebhookAnswer.BAD_SIGNATURE,
                     shop.payments.webhook(CARD, Map.of("x-gateway-signature", bad), body),
@@ -133,7 +133,7 @@ class PaymentWebhookTest extends PaymentCase {
         assertEquals(State.PENDING_PAYMENT, state(order));
         assertEquals(
                 WebhookAnswer.ACCEPTED,
-                shop.payments.webhook(CARD, Map.of("x-gateway-signature", TestGateway.sign(now - 290, body)), body));
+                shop.payments.webhook(CARD, Map.of("x-gateway-signature", SandboxGateway.sign(now - 290, body)), body));
         assertPaidOnce(order);
     }
 

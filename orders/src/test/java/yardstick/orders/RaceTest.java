@@ -8,6 +8,7 @@ import static yardstick.orders.shop.Shop.done;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -91,6 +92,34 @@ class RaceTest {
         assertEquals(150, refused(placed));
         assertEquals(new Stock.Level(50, 50), shop.stock.level(sku));
         assertEquals(50, shop.number("SELECT count(*) FROM orders.orders"));
+    }
+
+    /** A buyer who waits for another's change decides on what is there afterwards. */
+    @Test
+    void whoWaitedForTheLastUnitIsRefused() throws Exception {
+        SkuId sku = shop.sku(1, 5_000, 1);
+        Buyer buyer = buyers(1, sku, false).getFirst();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Placed> second = shop.database.write(handle -> {
+                shop.stock.count(Map.of(sku, 0), "broken");
+                Future<Placed> placing =
+                        threads.submit(() -> shop.checkout.place(buyer.cart(), command(buyer.key()), GUEST));
+                awaitOneWhoWaits();
+                return placing;
+            });
+            assertEquals(1, refused(List.of(second.get())));
+        }
+        assertEquals(new Stock.Level(0, 0), shop.stock.level(sku));
+    }
+
+    private void awaitOneWhoWaits() {
+        for (int i = 0; i < 2_000; i++) {
+            if (shop.number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0) {
+                return;
+            }
+            shop.sleep();
+        }
+        throw new AssertionError("nobody waits for the stock");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import yardstick.sandbox.fault.Kind;
 
 /** Every fault of the simulated gateway at every operation it fits, and how a drill orders them over HTTP. */
@@ -97,11 +99,23 @@ public final class FaultMatrix {
 
     /** How many faults have happened since the sandbox started. */
     public static long struck(String sandbox) {
+        return state(sandbox).getJsonNumber("struck").longValue();
+    }
+
+    /** The amounts of faults that were armed and have not happened once. */
+    public static Set<Long> missed(String sandbox) {
+        return state(sandbox).getJsonArray("waiting").getValuesAs(JsonObject.class).stream()
+                .filter(each -> each.getInt("left") == each.getInt("times"))
+                .map(each -> each.getJsonNumber("amount_minor").longValue())
+                .collect(Collectors.toSet());
+    }
+
+    private static JsonObject state(String sandbox) {
         String body = send(HttpRequest.newBuilder(URI.create(sandbox + "/sandbox/faults"))
                         .build())
                 .body();
         try (var reader = JSON.createReader(new StringReader(body))) {
-            return reader.readObject().getJsonNumber("struck").longValue();
+            return reader.readObject();
         }
     }
 

@@ -108,14 +108,80 @@ class FaultTest {
         shop.fault("webhook", "duplicate_webhook");
         shop.begin("a1", 100);
         shop.pay("a1");
-        List<Shop.Hook> twice = shop.hooks(2);
-        assertEquals(twice.get(0).body(), twice.get(1).body());
+        List<Shop.Hook> same = shop.hooks(5);
+        assertEquals(1, same.stream().map(Shop.Hook::body).distinct().count());
         shop.fault("webhook", "lost_webhook");
         shop.begin("a2", 100);
         shop.pay("a2");
         Thread.sleep(300);
-        assertEquals(2, shop.hooks(2).size());
+        assertEquals(5, shop.hooks(5).size());
         assertEquals("captured", shop.status("a2"));
+    }
+
+    @Test
+    void halfOfAnAnswerIsNoneAndTheWorkIsDone() {
+        shop.fault("authorise", "drip");
+        assertThrows(Shop.NoAnswer.class, () -> shop.begin("a1", 100));
+        assertEquals(200, queryStatus("a1"));
+    }
+
+    @Test
+    void theWebhookIsThereBeforeTheAnswer() throws Exception {
+        shop.begin("a1", 100);
+        shop.pay("a1");
+        shop.hooks(1);
+        shop.fault("refund", "late_answer");
+        Thread answer = Thread.startVirtualThread(() -> shop.post(
+                "/v1/payments/by-attempt/a1/refund",
+                "r1",
+                Json.createObjectBuilder().add("amount_minor", 100).build()));
+        assertEquals("payment.refunded", shop.hooks(2).getLast().body().getString("type"));
+        assertTrue(answer.isAlive(), "still waiting for the answer");
+        answer.join();
+    }
+
+    @Test
+    void aDeclineAfterTheCaptureIsALie() throws Exception {
+        shop.fault("webhook", "late_decline");
+        shop.begin("a1", 100);
+        shop.pay("a1");
+        List<Shop.Hook> both = shop.hooks(2);
+        assertEquals("payment.captured", both.getFirst().body().getString("type"));
+        JsonObject lie = both.getLast().body();
+        assertEquals("payment.declined", lie.getString("type"));
+        assertEquals("declined", lie.getJsonObject("payment").getString("status"));
+        assertEquals("captured", shop.status("a1"));
+    }
+
+    @Test
+    void everyAnswerAboutAPaymentCanBeWrong() {
+        shop.fault("authorise", "unknown_currency");
+        assertEquals("?", Shop.parse(shop.begin("a1", 100).body()).getString("currency"));
+        shop.fault("void", "wrong_amount");
+        JsonObject voided = Shop.parse(shop.post(
+                        "/v1/payments/by-attempt/a1/void",
+                        "v1",
+                        Json.createObjectBuilder().build())
+                .body());
+        assertEquals(101, voided.getInt("amount_minor"));
+        assertEquals("voided", shop.status("a1"));
+    }
+
+    @Test
+    void moneyCanBeTakenAfterAVoid() throws Exception {
+        shop.begin("a1", 100);
+        shop.post(
+                "/v1/payments/by-attempt/a1/void",
+                "v1",
+                Json.createObjectBuilder().build());
+        shop.plain("/sandbox/pay", "{\"attempt\":\"a1\",\"action\":\"force\"}");
+        JsonObject payment = Shop.parse(shop.get("/sandbox/payments").body())
+                .getJsonArray("payments")
+                .getJsonObject(0);
+        assertEquals("captured", payment.getString("status"));
+        assertEquals(100, payment.getInt("captured_minor"));
+        assertEquals(List.of("void", "capture"), shop.books());
+        assertEquals("payment.captured", shop.hooks(2).getLast().body().getString("type"));
     }
 
     @Test

@@ -35,7 +35,9 @@ final class Mutant {
     /** Runs the test that must see the bug, against the module with the bug. */
     static TestExecutionSummary runWith(SeededBug bug) throws Exception {
         Path classes = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mutant");
-        compile(changed(bug), bug, classes);
+        Path source = source(bug);
+        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mutant-source");
+        compile(Files.writeString(folder.resolve(source.getFileName()), changed(bug)), bug, classes);
         return run(bug, List.of(classes));
     }
 
@@ -44,8 +46,15 @@ final class Mutant {
         return run(bug, List.of());
     }
 
-    private static Path changed(SeededBug bug) throws IOException {
-        Path source = source(bug, place(bug.changes().getFirst()));
+    /** The source of the test that must see it. */
+    static Path test(SeededBug bug) {
+        String name = bug.caughtBy().substring(0, bug.caughtBy().indexOf('#')).replace('.', '/');
+        return ROOT.resolve(testsOf(bug)).resolve("src/test/java").resolve(name + ".java");
+    }
+
+    /** The source with the bug. */
+    static String changed(SeededBug bug) throws IOException {
+        Path source = source(bug);
         String text = Files.readString(source);
         for (SeededBug.Change change : bug.changes()) {
             Matcher matcher = place(change).matcher(text);
@@ -54,8 +63,7 @@ final class Mutant {
             }
             text = matcher.reset().replaceFirst(Matcher.quoteReplacement(change.to()));
         }
-        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mutant-source");
-        return Files.writeString(folder.resolve(source.getFileName()), text);
+        return text;
     }
 
     private static Pattern place(SeededBug.Change change) {
@@ -65,7 +73,8 @@ final class Mutant {
     }
 
     /** The one file, of the given name or of any, in which the place stands. */
-    private static Path source(SeededBug bug, Pattern place) throws IOException {
+    private static Path source(SeededBug bug) throws IOException {
+        Pattern place = place(bug.changes().getFirst());
         List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(ROOT.resolve(bug.module()).resolve("src/main/java"))) {
             for (Path file :

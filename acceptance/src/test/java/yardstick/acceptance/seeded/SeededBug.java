@@ -32,6 +32,10 @@ record SeededBug(String name, String module, String file, List<Change> changes, 
         return new SeededBug(name, module, file, changes, test);
     }
 
+    String method() {
+        return caughtBy.substring(caughtBy.indexOf('#') + 1);
+    }
+
     @Override
     public String toString() {
         return name;

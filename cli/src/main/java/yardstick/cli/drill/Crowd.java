@@ -18,6 +18,9 @@ import yardstick.sandbox.Shopper.Ordered;
 final class Crowd implements AutoCloseable {
 
     static final Map<String, String> PAY = Map.of("action", "pay");
+    /** What the order's page has when the payment is there. */
+    private static final String PAID = "class=\"state good\"";
+
     static final List<String> CHANNELS = List.of("wallet-redirect", "card-redirect");
 
     private final DrillShop shop;
@@ -64,17 +67,37 @@ final class Crowd implements AutoCloseable {
             return switch (ordered) {
                 case Ordered.Refused(int status, String words) ->
                     status < 500 ? new Visit.Refused(words) : new Visit.Lost("HTTP " + status);
-                case Ordered.Placed placed -> paid(shopper, placed);
+                case Ordered.Placed placed -> paid(shopper, placed, channel);
             };
         } catch (Shopper.GaveUpException e) {
             return new Visit.Lost(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Visit paid(Shopper shopper, Ordered.Placed placed) {
-        Shopper.Page page = shopper.pay(placed, PAY, true);
-        String token = Shopper.tokenIn(page.address());
-        return token.isEmpty() ? new Visit.Lost("ended at " + page.address()) : new Visit.Paid(token);
+    /** Pays, and looks at the order's page and presses its button, like anybody, until it says that it is paid. */
+    private Visit paid(Shopper shopper, Ordered.Placed placed, String channel) {
+        long end = System.nanoTime() + patience.toNanos();
+        Shopper.Page page = pay(shopper, placed);
+        while (!page.body().contains(PAID)) {
+            String token = Shopper.tokenIn(page.address());
+            if (token.isEmpty() || System.nanoTime() > end) {
+                return new Visit.Lost("ended at " + page.address());
+            }
+            DrillShop.pause(Duration.ofSeconds(1));
+            if (page.body().contains("/order/" + token + "/pay\"")) {
+                page = shopper.payBy(token, channel) instanceof Ordered.Placed again
+                        ? pay(shopper, again)
+                        : shopper.open("/en/order/" + token);
+            } else {
+                page = shopper.open("/en/order/" + token + "/return");
+            }
+        }
+        return new Visit.Paid(Shopper.tokenIn(page.address()));
+    }
+
+    /** At the gateway, or at the order's page when the shop could not lead there. */
+    private static Shopper.Page pay(Shopper shopper, Ordered.Placed placed) {
+        return placed.payAt().contains("/order/") ? shopper.open(placed.payAt()) : shopper.pay(placed, PAY, true);
     }
 
     /** Everybody at once; results in the order of the numbers. */

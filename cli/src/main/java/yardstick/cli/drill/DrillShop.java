@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import yardstick.cli.launch.AdminClient;
 import yardstick.cli.launch.BackgroundRun;
@@ -35,6 +36,7 @@ final class DrillShop implements AutoCloseable {
     private final ShopDirectory directory;
     private final boolean kept;
     private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(MOST_CONNECTIONS);
+    private final Semaphore turns = new Semaphore(MOST_CONNECTIONS);
 
     private DrillShop(ShopDirectory directory, boolean kept) {
         this.directory = directory;
@@ -200,6 +202,15 @@ final class DrillShop implements AutoCloseable {
     }
 
     String text(String sql) throws SQLException {
+        turns.acquireUninterruptibly();
+        try {
+            return answered(sql);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private String answered(String sql) throws SQLException {
         Connection kept = idle.poll();
         if (kept != null) {
             try {

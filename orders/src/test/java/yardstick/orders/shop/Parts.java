@@ -57,7 +57,7 @@ import yardstick.testkit.TestDatabase;
 public abstract class Parts {
 
     public final TestDatabase database;
-    public final TestGateway gateway = new TestGateway();
+    public final SandboxGateway gateway = new SandboxGateway();
     public final Shelf shelf;
     public final Announcements announcements = new Announcements();
     public final HalfOff halfOff;
@@ -93,7 +93,7 @@ public abstract class Parts {
                 Setting.GATEWAY_URL,
                 gateway.url(),
                 Setting.GATEWAY_SECRET,
-                TestGateway.SECRET,
+                SandboxGateway.SECRET,
                 Setting.GATEWAY_TIMEOUT_MS,
                 "700"));
         settings.putAll(more);

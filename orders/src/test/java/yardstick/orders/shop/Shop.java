@@ -38,7 +38,7 @@ public final class Shop extends Buying implements AutoCloseable {
 
     public WebhookAnswer hear(byte[] body) {
         long now = Clock.systemUTC().instant().getEpochSecond();
-        return payments.webhook(CARD, Map.of("x-gateway-signature", TestGateway.sign(now, body)), body);
+        return payments.webhook(CARD, Map.of("x-gateway-signature", SandboxGateway.sign(now, body)), body);
     }
 
     /** Makes everything that waits for its time due, then runs the background tasks once. */

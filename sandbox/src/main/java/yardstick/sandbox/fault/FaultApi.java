@@ -2,6 +2,8 @@ package yardstick.sandbox.fault;
 
 import static yardstick.sandbox.json.Documents.JSON;
 
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -25,18 +27,25 @@ public final class FaultApi {
 
     public void routes(Router router) {
         router.on("POST", "/sandbox/faults", this::arm)
-                .on(
-                        "GET",
-                        "/sandbox/faults",
-                        request -> Reply.json(
-                                200,
-                                JSON.createObjectBuilder()
-                                        .add("struck", faults.struck())
-                                        .build()))
+                .on("GET", "/sandbox/faults", request -> Reply.json(200, state()))
                 .on("DELETE", "/sandbox/faults", request -> {
                     faults.clear();
                     return Reply.empty(204);
                 });
+    }
+
+    private JsonObject state() {
+        JsonArrayBuilder waiting = JSON.createArrayBuilder();
+        faults.waiting()
+                .forEach(each -> waiting.add(JSON.createObjectBuilder()
+                        .add("kind", each.order().fault().kind().name().toLowerCase(Locale.ROOT))
+                        .add("amount_minor", each.order().only().amountMinor())
+                        .add("times", each.order().times())
+                        .add("left", each.left())));
+        return JSON.createObjectBuilder()
+                .add("struck", faults.struck())
+                .add("waiting", waiting)
+                .build();
     }
 
     private Reply arm(Request request) {

@@ -62,6 +62,13 @@ public final class Faults {
         return ++lastId;
     }
 
+    /** What is still to happen. @param left of its times */
+    public record Waiting(Order order, int left) {}
+
+    public synchronized List<Waiting> waiting() {
+        return armed.stream().map(each -> new Waiting(each.order, each.left)).toList();
+    }
+
     /** How many have happened. */
     public synchronized long struck() {
         return struck;

@@ -1,6 +1,5 @@
 package yardstick.sandbox.fault;
 
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import yardstick.sandbox.http.Reply;
@@ -22,42 +21,40 @@ public final class FaultyCalls {
     }
 
     public Reply answer(Faults.Occasion occasion, Supplier<Reply> work) {
-        Optional<Fault> next = faults.next(occasion);
-        if (next.isEmpty()) {
-            return work.get();
-        }
-        Fault fault = next.get();
+        return faults.next(occasion).map(fault -> struck(fault, work)).orElseGet(work);
+    }
+
+    private Reply struck(Fault fault, Supplier<Reply> work) {
         return switch (fault.kind()) {
+            case HTTP_500 -> Reply.error(500, "internal");
             case TIMEOUT_BEFORE -> {
                 Faults.pause(fault.delay());
                 yield Reply.cut();
-            }
-            case TIMEOUT_AFTER -> {
-                var _ = work.get();
-                Faults.pause(fault.delay());
-                yield Reply.cut();
-            }
-            case HTTP_500 -> Reply.error(500, "internal");
-            case RESET -> {
-                var _ = work.get();
-                yield Reply.cut();
-            }
-            case GARBAGE -> {
-                var _ = work.get();
-                yield Reply.of(200, "text/html", "<html>Bad Gateway {\"status\":");
             }
             case SLOW -> {
                 Faults.pause(fault.delay());
                 yield work.get();
             }
-            case WRONG_AMOUNT, WRONG_CURRENCY -> distortion.apply(work.get(), fault.kind());
-            case DECLINE,
-                    DUPLICATE_WEBHOOK,
-                    LOST_WEBHOOK,
-                    LATE_WEBHOOK,
-                    BAD_SIGNATURE,
-                    MISSING_SIGNATURE,
-                    OLD_SIGNATURE -> work.get();
+            default -> done(fault, work.get());
+        };
+    }
+
+    /** What becomes of the answer once the work is done. */
+    private Reply done(Fault fault, Reply reply) {
+        return switch (fault.kind()) {
+            case TIMEOUT_AFTER -> {
+                Faults.pause(fault.delay());
+                yield Reply.cut();
+            }
+            case RESET -> Reply.cut();
+            case GARBAGE -> Reply.of(200, "text/html", "<html>Bad Gateway {\"status\":");
+            case DRIP -> reply.dripping(fault.delay());
+            case LATE_ANSWER -> {
+                Faults.pause(fault.delay());
+                yield reply;
+            }
+            case WRONG_AMOUNT, WRONG_CURRENCY, UNKNOWN_CURRENCY -> distortion.apply(reply, fault.kind());
+            default -> reply;
         };
     }
 }

@@ -15,17 +15,26 @@ public enum Kind {
     RESET(calls()),
     /** The work is done and the answer is not JSON. */
     GARBAGE(calls()),
+    /** The work is done, half of the answer arrives and then nothing more. */
+    DRIP(calls()),
     /** The answer is right but late; a webhook is held back. */
     SLOW(EnumSet.allOf(Operation.class)),
+    /** The work is done and its webhook is out before the answer. */
+    LATE_ANSWER(calls()),
     /** The issuer, or the carrier, says no. */
     DECLINE(EnumSet.of(Operation.AUTHORISE, Operation.CAPTURE, Operation.REFUND, Operation.SHIPMENT, Operation.RECALL)),
+    /** Five times the same. */
     DUPLICATE_WEBHOOK(EnumSet.of(Operation.WEBHOOK)),
     /** Never sent, and the gateway believes it was. */
     LOST_WEBHOOK(EnumSet.of(Operation.WEBHOOK)),
     LATE_WEBHOOK(EnumSet.of(Operation.WEBHOOK)),
+    /** After the news that a payment is captured comes the news that it was declined; the books are right. */
+    LATE_DECLINE(EnumSet.of(Operation.WEBHOOK)),
     /** One minor unit too much in the message; the books are right. */
-    WRONG_AMOUNT(EnumSet.of(Operation.WEBHOOK, Operation.QUERY)),
-    WRONG_CURRENCY(EnumSet.of(Operation.WEBHOOK, Operation.QUERY)),
+    WRONG_AMOUNT(payments()),
+    WRONG_CURRENCY(payments()),
+    /** A currency that is none. */
+    UNKNOWN_CURRENCY(payments()),
     BAD_SIGNATURE(EnumSet.of(Operation.WEBHOOK)),
     MISSING_SIGNATURE(EnumSet.of(Operation.WEBHOOK)),
     /** Rightly signed, an hour ago. */
@@ -39,6 +48,11 @@ public enum Kind {
 
     private static Set<Operation> calls() {
         return EnumSet.complementOf(EnumSet.of(Operation.WEBHOOK));
+    }
+
+    /** Operations that speak of a payment. */
+    private static Set<Operation> payments() {
+        return EnumSet.range(Operation.AUTHORISE, Operation.QUERY);
     }
 
     public boolean fits(Operation operation) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Books implements AutoCloseable {
     private final Clock clock;
     private final Journal journal;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Payment> byId = new HashMap<>();
+    private final Map<String, Payment> byId = new LinkedHashMap<>();
     private final Map<String, String> idByAttempt = new HashMap<>();
     private final Map<String, JsonObject> answers = new HashMap<>();
     private final List<JsonObject> entries = new ArrayList<>();
@@ -51,6 +52,10 @@ final class Books implements AutoCloseable {
 
     synchronized Optional<Payment> byAttempt(String attempt) {
         return Optional.ofNullable(idByAttempt.get(attempt)).map(byId::get);
+    }
+
+    synchronized List<Payment> payments() {
+        return List.copyOf(byId.values());
     }
 
     /** The stored {@code {fingerprint, body}} of an earlier call with this key. */

@@ -47,7 +47,9 @@ final class GatewayApi {
         on(router, "POST " + BY_ATTEMPT + "/capture", Operation.CAPTURE, withAmount(Operation.CAPTURE, Rules::capture));
         on(router, "POST " + BY_ATTEMPT + "/void", Operation.VOID, request -> command(request, Rules::voidIt));
         on(router, "POST " + BY_ATTEMPT + "/refund", Operation.REFUND, withAmount(Operation.REFUND, Rules::refund));
-        router.on("GET", "/v1/ledger", signed.guard(this::ledger)).on("POST", "/sandbox/pay", this::pay);
+        router.on("GET", "/v1/ledger", signed.guard(this::ledger))
+                .on("POST", "/sandbox/pay", this::pay)
+                .on("GET", "/sandbox/payments", request -> payments());
     }
 
     private void on(Router router, String route, Operation operation, Handler handler) {
@@ -74,11 +76,11 @@ final class GatewayApi {
     }
 
     private static Reply distorted(Reply reply, Kind kind) {
-        if (reply.status() != 200) {
+        if (reply.status() >= 300) {
             return reply;
         }
         Request read = new Request("", "", "", java.util.Map.of(), java.util.Map.of(), reply.body());
-        return Reply.json(200, Distortion.of(read.json(), kind));
+        return Reply.json(reply.status(), Distortion.of(read.json(), kind));
     }
 
     private Reply begin(Request request) {
@@ -176,6 +178,14 @@ final class GatewayApi {
                 200, JSON.createObjectBuilder().add("entries", entries).build());
     }
 
+    /** All payments as they stand, past every fault. */
+    private Reply payments() {
+        JsonArrayBuilder payments = JSON.createArrayBuilder();
+        gateway.payments().forEach(payment -> payments.add(gateway.view(payment)));
+        return Reply.json(
+                200, JSON.createObjectBuilder().add("payments", payments).build());
+    }
+
     private Reply pay(Request request) {
         Fields fields = new Fields(request.json());
         String reason = String.valueOf(fields.textOr("reason", "insufficient_funds"));
@@ -183,7 +193,11 @@ final class GatewayApi {
         if (payment.isEmpty()) {
             return Reply.error(404, "not_found");
         }
-        return gateway.act(payment.get(), String.valueOf(fields.textOr("action", "pay")), reason)
+        String action = String.valueOf(fields.textOr("action", "pay"));
+        if (action.equals("force")) {
+            return Reply.json(200, gateway.view(gateway.force(payment.get())));
+        }
+        return gateway.act(payment.get(), action, reason)
                 .map(acted -> Reply.json(200, gateway.view(acted)))
                 .orElseGet(() -> Reply.error(422, "unknown_action_or_reason"));
     }

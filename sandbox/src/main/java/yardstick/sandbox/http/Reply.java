@@ -4,12 +4,21 @@ import static yardstick.sandbox.json.Documents.JSON;
 
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
-/** What to answer; {@link #cut()} closes the connection without an answer. */
-public record Reply(int status, Map<String, String> headers, byte[] body) {
+/**
+ * What to answer; {@link #cut()} closes the connection without an answer.
+ *
+ * @param drip how long the second half is held back before the connection is closed without it; zero for all at once
+ */
+public record Reply(int status, Map<String, String> headers, byte[] body, Duration drip) {
 
     private static final int NO_ANSWER = 0;
+
+    private Reply(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Duration.ZERO);
+    }
 
     public static Reply json(int status, JsonObject body) {
         return of(status, "application/json", body.toString());
@@ -48,8 +57,20 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         return new Reply(status, Map.of(), new byte[0]);
     }
 
+    /** The disk takes nothing at the moment. */
+    static Reply later() {
+        return new Reply(
+                503,
+                Map.of("Content-Type", "application/json", "Retry-After", "1"),
+                "{\"error\":\"unavailable\"}".getBytes(StandardCharsets.UTF_8));
+    }
+
     public static Reply cut() {
         return empty(NO_ANSWER);
+    }
+
+    public Reply dripping(Duration delay) {
+        return new Reply(status, headers, body, delay);
     }
 
     boolean isCut() {

@@ -3,6 +3,8 @@ package yardstick.sandbox.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.ArrayList;
@@ -50,6 +52,9 @@ public final class Router implements HttpHandler {
             reply = answer(exchange);
         } catch (BadRequest e) {
             reply = Reply.error(400, String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.ERROR, "nothing can be kept for " + exchange.getRequestURI(), e);
+            reply = Reply.later();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "failed to answer " + exchange.getRequestURI(), e);
             reply = Reply.error(500, "internal");
@@ -89,8 +94,22 @@ public final class Router implements HttpHandler {
             if (!reply.isCut()) {
                 reply.headers().forEach(exchange.getResponseHeaders()::set);
                 exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-                exchange.getResponseBody().write(reply.body());
+                if (reply.drip().isZero()) {
+                    exchange.getResponseBody().write(reply.body());
+                } else {
+                    drip(exchange.getResponseBody(), reply);
+                }
             }
+        }
+    }
+
+    private static void drip(OutputStream out, Reply reply) throws IOException {
+        out.write(reply.body(), 0, reply.body().length / 2);
+        out.flush();
+        try {
+            Thread.sleep(reply.drip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

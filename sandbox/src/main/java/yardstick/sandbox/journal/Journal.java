@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of JSON lines that is only ever appended to. A line cut off by a kill was never confirmed to anybody and is
- * dropped at the next start; a broken line anywhere else is a damaged file and stops the start.
+ * dropped at the next start, and so is, at once, one for which there was no space; a broken line anywhere else is a damaged file and stops the start.
  */
 public final class Journal implements AutoCloseable {
 
@@ -111,8 +111,14 @@ public final class Journal implements AutoCloseable {
     private void write(JsonObject line) {
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            long begin = channel.position();
+            try {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } catch (IOException e) {
+                channel.truncate(begin);
+                throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the journal", e);

@@ -4,6 +4,7 @@ import static yardstick.sandbox.json.Documents.JSON;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,6 +53,7 @@ public final class Deliveries implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Deliveries.class.getName());
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     private static final int FINISHED = -1;
+    private static final int DUPLICATES = 5;
 
     private final Sender sender;
     private final Faults faults;
@@ -91,15 +94,18 @@ public final class Deliveries implements AutoCloseable {
 
     private void attempt(Message message) {
         Optional<Fault> fault =
-                faults.next(new Faults.Occasion(Operation.WEBHOOK, payment(message.body())), EnumSet.allOf(Kind.class));
+                faults.next(new Faults.Occasion(Operation.WEBHOOK, payment(message.body())), possible(message));
         @Nullable Kind kind = fault.map(Fault::kind).orElse(null);
         if (kind == Kind.LATE_WEBHOOK || kind == Kind.SLOW) {
             schedule(message, fault.orElseThrow().delay());
             return;
         }
-        boolean taken = kind == Kind.LOST_WEBHOOK || post(message, kind);
-        if (kind == Kind.DUPLICATE_WEBHOOK) {
+        boolean taken = kind == Kind.LOST_WEBHOOK || post(message, kind == Kind.LATE_DECLINE ? null : kind);
+        for (int i = 1; kind == Kind.DUPLICATE_WEBHOOK && i < DUPLICATES; i++) {
             post(message, null);
+        }
+        if (kind == Kind.LATE_DECLINE) {
+            post(declined(message), kind);
         }
         int made = attempts.getOrDefault(message.eventId(), 0) + 1;
         boolean finished = taken || made > backoff.size();
@@ -112,6 +118,23 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
+    /** A decline is late only for money that was taken. */
+    private static Set<Kind> possible(Message message) {
+        return message.body().getString("type", "").equals("payment.captured")
+                ? EnumSet.allOf(Kind.class)
+                : EnumSet.complementOf(EnumSet.of(Kind.LATE_DECLINE));
+    }
+
+    private static Message declined(Message message) {
+        return new Message(
+                message.eventId() + "-declined",
+                message.url(),
+                JSON.createObjectBuilder(message.body())
+                        .add("event_id", message.eventId() + "-declined")
+                        .add("type", "payment.declined")
+                        .build());
+    }
+
     private static Faults.Payments payment(JsonObject body) {
         JsonObject payment = body.getJsonObject("payment");
         return payment == null
@@ -122,10 +145,14 @@ public final class Deliveries implements AutoCloseable {
 
     private void note(String eventId, int made) {
         attempts.put(eventId, made);
-        journal.note(JSON.createObjectBuilder()
-                .add("event_id", eventId)
-                .add("attempts", made)
-                .build());
+        try {
+            journal.note(JSON.createObjectBuilder()
+                    .add("event_id", eventId)
+                    .add("attempts", made)
+                    .build());
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "how far webhook " + eventId + " is could not be noted; a restart repeats it", e);
+        }
     }
 
     private boolean post(Message message, @Nullable Kind fault) {

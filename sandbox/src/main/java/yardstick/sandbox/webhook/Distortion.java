@@ -4,18 +4,23 @@ import static yardstick.sandbox.json.Documents.JSON;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import yardstick.sandbox.fault.Kind;
 
-/** What a message says when amount or currency come out wrong; the books stay right. */
+/** What a message says when amount, currency or state come out wrong; the books stay right. */
 public final class Distortion {
+
+    private static final Set<Kind> KINDS =
+            EnumSet.of(Kind.WRONG_AMOUNT, Kind.WRONG_CURRENCY, Kind.UNKNOWN_CURRENCY, Kind.LATE_DECLINE);
 
     private Distortion() {}
 
     /** A payment, or a message with a {@code payment} in it, as the fault makes it look. */
     public static JsonObject of(JsonObject truth, @Nullable Kind fault) {
-        if (fault != Kind.WRONG_AMOUNT && fault != Kind.WRONG_CURRENCY) {
+        if (fault == null || !KINDS.contains(fault)) {
             return truth;
         }
         if (truth.containsKey("payment")) {
@@ -24,13 +29,23 @@ public final class Distortion {
                     .build();
         }
         JsonObjectBuilder wrong = JSON.createObjectBuilder(truth);
-        if (fault == Kind.WRONG_CURRENCY) {
-            return wrong.add("currency", truth.getString("currency").equals("USD") ? "EUR" : "USD")
-                    .build();
-        }
+        JsonObjectBuilder made = switch (fault) {
+            case WRONG_CURRENCY ->
+                wrong.add("currency", truth.getString("currency").equals("USD") ? "EUR" : "USD");
+            case UNKNOWN_CURRENCY -> wrong.add("currency", "?");
+            case LATE_DECLINE ->
+                wrong.add("status", "declined")
+                        .add("decline_reason", "do_not_honour")
+                        .add("captured_minor", 0);
+            default -> more(truth, wrong);
+        };
+        return made.build();
+    }
+
+    private static JsonObjectBuilder more(JsonObject truth, JsonObjectBuilder wrong) {
         for (String field : List.of("amount_minor", "captured_minor")) {
             wrong.add(field, truth.getJsonNumber(field).longValue() + 1);
         }
-        return wrong.build();
+        return wrong;
     }
 }

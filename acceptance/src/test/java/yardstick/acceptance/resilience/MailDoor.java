@@ -1,4 +1,4 @@
-package yardstick.acceptance.operations;
+package yardstick.acceptance.resilience;
 
 import java.io.BufferedReader;
 import java.io.IOException;
