@@ -3,6 +3,7 @@ package yardstick.acceptance.seeded;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -25,7 +26,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** A module with one changed class, in a class loader of its own; the built classes stay as they are. */
+/** A module with one changed class and those who use it, in a class loader of its own; the built classes stay as they are. */
 final class Mutant {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -37,7 +38,9 @@ final class Mutant {
         Path classes = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mutant");
         Path source = source(bug);
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mutant-source");
-        compile(Files.writeString(folder.resolve(source.getFileName()), changed(bug)), bug, classes);
+        List<Path> sources = users(bug, source);
+        sources.add(Files.writeString(folder.resolve(source.getFileName()), changed(bug)));
+        compile(sources, bug, classes);
         return run(bug, List.of(classes));
     }
 
@@ -76,13 +79,10 @@ final class Mutant {
     private static Path source(SeededBug bug) throws IOException {
         Pattern place = place(bug.changes().getFirst());
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(ROOT.resolve(bug.module()).resolve("src/main/java"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(bug.file())).toList()) {
-                if (Files.isRegularFile(file)
-                        && place.matcher(Files.readString(file)).find()) {
-                    found.add(file);
-                }
+        for (Path file : sources(bug)) {
+            if (file.toString().endsWith(bug.file())
+                    && place.matcher(Files.readString(file)).find()) {
+                found.add(file);
             }
         }
         if (found.size() != 1) {
@@ -91,7 +91,26 @@ final class Mutant {
         return found.getFirst();
     }
 
-    private static void compile(Path source, SeededBug bug, Path classes) throws IOException {
+    /** Those who speak of the class: a constant of it is a copy in them. */
+    private static List<Path> users(SeededBug bug, Path source) throws IOException {
+        String name = source.getFileName().toString().replace(".java", "");
+        Pattern word = Pattern.compile("\\b" + name + "\\b");
+        List<Path> users = new ArrayList<>();
+        for (Path file : sources(bug)) {
+            if (!file.equals(source) && word.matcher(Files.readString(file)).find()) {
+                users.add(file);
+            }
+        }
+        return users;
+    }
+
+    private static List<Path> sources(SeededBug bug) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(bug.module()).resolve("src/main/java"))) {
+            return files.filter(each -> each.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static void compile(List<Path> sources, SeededBug bug, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String path = ROOT.resolve(bug.module()).resolve("target/classes") + ":"
                 + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -102,7 +121,7 @@ final class Mutant {
                             null,
                             List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", path),
                             null,
-                            files.getJavaFileObjects(source))
+                            files.getJavaFileObjectsFromPaths(sources))
                     .call();
             if (!compiled) {
                 throw new IllegalStateException(bug + " does not compile");
@@ -120,9 +139,14 @@ final class Mutant {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (ModuleLoader loader = new ModuleLoader(path, before, bug)) {
             Thread.currentThread().setContextClassLoader(loader);
-            String[] test = bug.caughtBy().split("#");
+            Class<?> test =
+                    loader.loadClass(bug.caughtBy().substring(0, bug.caughtBy().indexOf('#')));
+            Method method = Stream.of(test.getDeclaredMethods())
+                    .filter(each -> each.getName().equals(bug.method()))
+                    .findFirst()
+                    .orElseThrow();
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(selectMethod(loader.loadClass(test[0]), test[1]))
+                    .selectors(selectMethod(test, method))
                     .build();
             SummaryGeneratingListener listener = new SummaryGeneratingListener();
             LauncherFactory.create().execute(request, listener);

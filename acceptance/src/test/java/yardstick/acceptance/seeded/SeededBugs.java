@@ -13,13 +13,33 @@ final class SeededBugs {
     private static final String WEBHOOKS = ORDERS + "PaymentWebhookTest#";
     private static final String QUERIES = ORDERS + "PaymentQueryTest#";
     private static final String REFUNDS = ORDERS + "PaymentRefundTest#";
+    private static final String PRICES = ORDERS + "cart.PricingTest#";
     private static final String POINTS = "yardstick.membership.points.PointsTest#";
     private static final String CHECKOUT = ORDERS + "CheckoutTest#";
 
     static List<SeededBug> all() {
         List<SeededBug> bugs = new ArrayList<>(money());
         bugs.addAll(stock());
+        bugs.addAll(prices());
         return bugs;
+    }
+
+    private static List<SeededBug> prices() {
+        return List.of(
+                SeededBug.in("orders", "Calculation.java")
+                        .named("tax on top is not in the total")
+                        .change(".plus(shipping).plus(added);", ".plus(shipping);")
+                        .caughtBy(PRICES + "partsAddUpToTheTotal"),
+                SeededBug.in("orders", "Adjusters.java")
+                        .named("a discount may be larger than its line")
+                        .change("return off.max(rest.negated());", "return off;")
+                        .caughtBy(PRICES + "partsAddUpToTheTotal"),
+                SeededBug.in("orders", "RefundMath.java")
+                        .named("what does not divide is never refunded")
+                        .change(
+                                "return units * (amount / quantity) + Math.min(units, amount % quantity);",
+                                "return units * (amount / quantity);")
+                        .caughtBy(ORDERS + "returns.RefundMathTest#anyOrderOfReturnsGivesBackExactlyWhatWasPaid"));
     }
 
     private static List<SeededBug> money() {

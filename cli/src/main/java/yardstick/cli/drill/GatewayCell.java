@@ -23,6 +23,7 @@ record GatewayCell(FaultMatrix.Fault fault, String channel, long seed, long pric
     private static final FaultMatrix.Fault LOST_WEBHOOK = new FaultMatrix.Fault(Operation.WEBHOOK, "lost_webhook");
 
     private static final int MANY = 1_000;
+    private static final String PENDING = "PENDING_PAYMENT";
 
     /** Where the shopper is. */
     record Stage(DrillShop shop, Crowd crowd, Office office, String slug, Random random) {}
@@ -68,7 +69,8 @@ record GatewayCell(FaultMatrix.Fault fault, String channel, long seed, long pric
         if (fault.operation() == Operation.VOID) {
             strike.run();
             String other = Crowd.CHANNELS.get(1 - Crowd.CHANNELS.indexOf(channel));
-            placed = again(shopper, tokenOf(stage), other);
+            placed = again(stage, shopper, new Wanted(tokenOf(stage), other))
+                    .orElseThrow(() -> new UsageFailure("the order is paid before it was"));
         }
         String token = tokenOf(stage);
         String end = payUntilPaid(stage, shopper, placed, token);
@@ -104,49 +106,65 @@ record GatewayCell(FaultMatrix.Fault fault, String channel, long seed, long pric
         throw new UsageFailure("not placed: " + last);
     }
 
-    /** Asks the order's page for the channel until it leads to the gateway. */
-    private static Ordered.Placed again(Shopper shopper, String token, String channel) {
+    /** Asks the order's page for the channel until it leads to the gateway; nowhere once the order waits no more. */
+    private static Optional<Ordered.Placed> again(Stage stage, Shopper shopper, Wanted wanted) {
         for (int i = 0; i < 150; i++) {
-            if (shopper.payBy(token, channel) instanceof Ordered.Placed placed) {
-                return placed;
+            if (shopper.payBy(wanted.token(), wanted.channel()) instanceof Ordered.Placed placed) {
+                return Optional.of(placed);
+            }
+            if (!state(stage, wanted.token()).startsWith(PENDING)) {
+                return Optional.empty();
             }
             DrillShop.pause(Duration.ofMillis(700));
         }
         throw new UsageFailure("the order's page does not lead to the gateway");
     }
 
+    /** An order and the channel that is to pay it. */
+    private record Wanted(String token, String channel) {}
+
     private static String payUntilPaid(Stage stage, Shopper shopper, Ordered.Placed placed, String token) {
         Ordered.Placed at = placed;
         for (int tries = 0; tries < 5; tries++) {
             if (at.payAt().contains("/order/")) {
-                at = again(shopper, token, Crowd.CHANNELS.get(tries % 2));
+                Wanted wanted = new Wanted(token, Crowd.CHANNELS.get(tries % 2));
+                Ordered.Placed led = again(stage, shopper, wanted).orElse(null);
+                if (led == null) {
+                    return state(stage, token);
+                }
+                at = led;
             }
             boolean comesBack = stage.random().nextBoolean();
             shopper.pay(at, Crowd.PAY, comesBack);
             String state = settled(stage, token);
-            if (!state.equals("PENDING_PAYMENT")) {
+            if (!state.equals(PENDING)) {
                 return state;
             }
             at = new Ordered.Placed(token, stage.shop().url() + "/en/order/" + token);
         }
-        return "PENDING_PAYMENT";
+        return PENDING;
+    }
+
+    /** With a question mark while an attempt is open. */
+    private static String state(Stage stage, String token) {
+        return sql(
+                stage,
+                "SELECT o.state || CASE WHEN o.state = 'PENDING_PAYMENT' AND EXISTS (SELECT FROM"
+                        + " orders.payment_attempt a WHERE a.order_id = o.id"
+                        + " AND a.state IN ('CREATED', 'UNKNOWN', 'AUTHORISED')) THEN '?' ELSE '' END"
+                        + " FROM orders.orders o WHERE o.token = '" + token + "'");
     }
 
     /** The state once it has changed or the attempt is over, at most 40 seconds. */
     private static String settled(Stage stage, String token) {
         for (int i = 0; i < 100; i++) {
-            String state = sql(
-                    stage,
-                    "SELECT o.state || CASE WHEN o.state = 'PENDING_PAYMENT' AND EXISTS (SELECT FROM"
-                            + " orders.payment_attempt a WHERE a.order_id = o.id"
-                            + " AND a.state IN ('CREATED', 'UNKNOWN', 'AUTHORISED')) THEN '?' ELSE '' END"
-                            + " FROM orders.orders o WHERE o.token = '" + token + "'");
+            String state = state(stage, token);
             if (!state.endsWith("?")) {
                 return state;
             }
             DrillShop.pause(Duration.ofMillis(400));
         }
-        return "PENDING_PAYMENT";
+        return PENDING;
     }
 
     private static String refunded(Stage stage, String token, boolean mayStay) {
