@@ -47,7 +47,14 @@ public final class Formats {
     private Affixes affixes(String currency) {
         DecimalFormat format = (DecimalFormat) NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(Currency.getInstance(currency));
-        return new Affixes(format.getPositivePrefix(), format.getPositiveSuffix(), Money.fractionDigits(currency));
+        return new Affixes(
+                spaced(format.getPositivePrefix()), format.getPositiveSuffix(), Money.fractionDigits(currency));
+    }
+
+    /** A code of letters stands apart from the digits, a sign does not (CLDR currency spacing). */
+    private static String spaced(String prefix) {
+        boolean letters = !prefix.isEmpty() && Character.isLetter(prefix.charAt(prefix.length() - 1));
+        return letters ? prefix + '\u00a0' : prefix;
     }
 
     public String money(Money money) {

@@ -34,7 +34,7 @@ class DefaultOrderBoard implements OrderBoard, RecurringTask {
     private static final int MOST_AT_ONCE = 500;
     private static final Pattern TAG = Pattern.compile("[^,\\s][^,]{0,29}");
     private static final List<String> ADDRESS =
-            List.of("name", "phone", "line1", "line2", "city", "region", "postcode", "country");
+            List.of("name", "phone", "line1", "line2", "district", "city", "region", "postcode", "country");
 
     @Inject
     Database database;

@@ -155,7 +155,8 @@ class DefaultCartCare implements CartCare {
                 notes.add(new Refusal("orders.reorder_fewer", Map.of("title", line.title(), "available", fitting)));
             }
             Money before = line.unitPrice();
-            if (!before.equals(offer.unitPrice())) {
+            boolean comparable = before.currency().equals(offer.unitPrice().currency());
+            if (comparable && !before.equals(offer.unitPrice())) {
                 notes.add(new Refusal(
                         "orders.reorder_price",
                         Map.of("title", line.title(), "before", before, "now", offer.unitPrice())));

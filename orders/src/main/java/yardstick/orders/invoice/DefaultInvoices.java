@@ -17,6 +17,7 @@ import yardstick.kernel.Messages;
 import yardstick.kernel.Money;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
+import yardstick.orders.AddressLines;
 import yardstick.orders.Invoices;
 import yardstick.orders.OrderId;
 import yardstick.orders.json.JsonText;
@@ -161,8 +162,11 @@ class DefaultInvoices implements Invoices {
 
     private InvoiceContent content(Head head, Amounts amounts) {
         Map<String, String> address = head.address();
-        List<String> buyer = Stream.of("name", "line1", "postcode", "city", "region", "country")
-                .map(field -> address.getOrDefault(field, ""))
+        List<String> buyer = Stream.of(
+                        Stream.of(address.getOrDefault("name", "")),
+                        AddressLines.of(address).stream(),
+                        Stream.of(address.getOrDefault("country", "")))
+                .flatMap(lines -> lines)
                 .filter(value -> !value.isBlank())
                 .toList();
         return new InvoiceContent(

@@ -22,6 +22,7 @@ import yardstick.kernel.Language;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
+import yardstick.orders.AddressLines;
 import yardstick.orders.Labels;
 import yardstick.orders.Shipment;
 import yardstick.orders.ShipmentId;
@@ -95,8 +96,11 @@ class DefaultLabels implements Labels {
         sheet.text(messages.text(language, "orders.carrier." + parcel.carrier()), new Sheet.Place(58, 141, 14, 36));
         sheet.rule(138);
         double y = sheet.text(join(address, " ", "name", "phone"), new Sheet.Place(6, 130, 13, 88));
-        y = sheet.text(join(address, ", ", "line1", "line2", "district"), new Sheet.Place(6, y - 1, 11, 88));
-        sheet.text(join(address, " ", "postcode", "city", "region", "country"), new Sheet.Place(6, y, 11, 88));
+        y -= 1;
+        for (String line : AddressLines.of(address)) {
+            y = sheet.text(line, new Sheet.Place(6, y, 11, 88));
+        }
+        sheet.text(join(address, " ", "country"), new Sheet.Place(6, y, 11, 88));
         sheet.rule(84);
         sheet.bars(number, 56, 24);
         sheet.centred(number, 48, 14);

@@ -112,6 +112,7 @@ public class DefaultTariffs implements Tariffs {
         Tariff tariff = now();
         return tariff.methods().stream()
                 .filter(method -> method.active()
+                        && method.kind().equals("DELIVERY")
                         && (method.countries().isEmpty() || method.countries().contains(tariff.home())))
                 .findFirst()
                 .map(method ->

@@ -19,7 +19,8 @@ public interface Carrier {
 
     /**
      * @param key the same for every call about this parcel, 22 characters or more
-     * @param address as the shopper gave it: {@code name, phone, line1, city, region, postcode, country}
+     * @param address as the shopper gave it: {@code name, phone, line1, district, city, region,
+     *     postcode, country}
      */
     record Parcel(String key, String orderNumber, String method, Map<String, String> address, String webhookUrl) {}
 

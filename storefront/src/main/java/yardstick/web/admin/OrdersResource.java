@@ -30,7 +30,7 @@ import yardstick.web.Role;
 public class OrdersResource {
 
     private static final List<String> ADDRESS =
-            List.of("name", "phone", "line1", "city", "region", "postcode", "country");
+            List.of("name", "phone", "line1", "district", "city", "region", "postcode", "country");
     private static final int MOST_PRINTED = 100;
 
     @Inject

@@ -13,6 +13,8 @@ import yardstick.orders.Order;
 import yardstick.orders.Order.Payment;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.Order.State;
+import yardstick.orders.Pickups;
+import yardstick.orders.Pickups.Booking;
 import yardstick.orders.spi.DeclineReason;
 import yardstick.web.View;
 import yardstick.web.shop.OrderView.Event;
@@ -58,18 +60,20 @@ final class OrderViews {
 
     static OrderView view(View page, Frame frame, Order order, OrderView.Ways ways) {
         Payment last = last(order);
+        Booking booking = ways.way().pickup();
         String situation = ways.held() ? "held" : situation(order, last);
         return new OrderView(
                 frame,
                 order,
                 page.t("shop.order." + situation + ".headline"),
-                page.t("shop.order." + situation + ".text"),
+                page.t("shop.order." + situation + (booking != null && situation.equals("paid") ? "_pickup" : "")
+                        + ".text"),
                 mood(situation),
                 ways.held() ? null : pay(order, last, ways.choices()),
                 scan(order, last),
                 situation.equals("declined") && last != null ? declined(page, last) : "",
                 money(page, order),
-                steps(page, order.state()),
+                steps(page, reached(order.state(), booking), booking != null),
                 events(page, order),
                 ways.way());
     }
@@ -179,8 +183,14 @@ final class OrderViews {
         return advice == null ? what : what + " " + page.t("orders.advice." + advice);
     }
 
-    private static List<Step> steps(View page, State state) {
+    /** Something that waits in a shop is not sent, but put ready and fetched. */
+    private static int reached(State state, @Nullable Booking booking) {
         int reached = WAY.indexOf(state);
+        boolean ready = booking != null && booking.state() == Pickups.State.READY;
+        return ready && state == State.PAID ? reached + 1 : reached;
+    }
+
+    private static List<Step> steps(View page, int reached, boolean fetched) {
         if (reached < 0) {
             return List.of();
         }
@@ -188,7 +198,7 @@ final class OrderViews {
         for (int i = 0; i < WAY.size(); i++) {
             boolean done = i < reached || (i == reached && i > 0);
             String place = done ? "done" : i == reached ? "now" : "next";
-            steps.add(new Step(page.t("shop.order.step." + (i + 1)), place));
+            steps.add(new Step(page.t((fetched && i > 1 ? "shop.order.fetch." : "shop.order.step.") + (i + 1)), place));
         }
         return steps;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Messages;
 import yardstick.kernel.Outcome;
@@ -25,20 +26,10 @@ import yardstick.web.Visit;
 @ApplicationScoped
 public class StepUpPage {
 
-    private static final List<String> CARRIED = List.of(
-            "key",
-            "channel",
-            "name",
-            "email",
-            "phone",
-            "country",
-            "line1",
-            "city",
-            "region",
-            "postcode",
-            "shipping",
-            "gift",
-            "gift_minor");
+    /** Everything that was typed on the checkout. */
+    private static final List<String> CARRIED = Stream.concat(
+                    Stream.of("key", "channel", "shipping", "gift", "gift_minor"), CheckoutPage.FIELDS.stream())
+            .toList();
 
     @Inject
     Risk risk;
