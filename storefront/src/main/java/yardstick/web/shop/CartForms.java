@@ -64,10 +64,10 @@ public class CartForms {
     @Access(Role.SHOPPER)
     public Response add(
             @FormParam("sku") long sku,
-            @FormParam("quantity") @DefaultValue("1") int quantity,
+            @FormParam("quantity") @DefaultValue("1") String quantity,
             @FormParam("back") @DefaultValue("") String back) {
         Visit visit = current.get();
-        Outcome<Cart> outcome = carts.add(cartToFill(visit), new SkuId(sku), quantity, visit.shopper());
+        Outcome<Cart> outcome = carts.add(cartToFill(visit), new SkuId(sku), units(quantity), visit.shopper());
         if (outcome instanceof Outcome.Refused<Cart>(var refusal)) {
             visit.flash("problem", messages.text(visit.language(), refusal));
             return Pages.seeOther(SafeAddress.of(back, cart(visit)));
@@ -93,13 +93,25 @@ public class CartForms {
     @POST
     @Path("quantity")
     @Access(Role.SHOPPER)
-    public Response quantity(@FormParam("sku") long sku, @FormParam("quantity") @DefaultValue("1") int quantity) {
+    public Response quantity(@FormParam("sku") long sku, @FormParam("quantity") @DefaultValue("1") String quantity) {
         Visit visit = current.get();
         CartId cart = visit.cart();
-        if (cart != null) {
-            settle(visit, carts.setQuantity(cart, new SkuId(sku), Math.max(0, quantity), visit.shopper()));
+        int units = units(quantity);
+        if (units < 0) {
+            visit.flash("problem", messages.text(visit.language(), "orders.quantity_range"));
+        } else if (cart != null) {
+            settle(visit, carts.setQuantity(cart, new SkuId(sku), units, visit.shopper()));
         }
         return Pages.seeOther(cart(visit));
+    }
+
+    /** What a person typed; -1, which no cart takes, for what is no number. */
+    private static int units(String typed) {
+        try {
+            return Integer.parseInt(typed.strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     @POST
