@@ -2,6 +2,7 @@ package yardstick.cli;
 
 import jakarta.json.JsonObject;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,37 @@ final class PanelCommand implements Callable<Integer> {
         if (json) {
             System.out.println(panel);
         } else {
-            panel.forEach((key, value) -> {
-                if (!key.equals("days")) {
-                    System.out.println(key + ": " + value);
-                }
-            });
+            print(panel);
         }
         return 0;
+    }
+
+    /** The same numbers for reading: the period, then a block for each release that ran in it. */
+    private static void print(JsonObject panel) {
+        panel.forEach((key, value) -> {
+            if (!key.equals("days") && !key.equals("releases")) {
+                System.out.println(key + ": " + value);
+            }
+        });
+        for (JsonObject release : panel.getJsonArray("releases").getValuesAs(JsonObject.class)) {
+            JsonObject ratio = release.getJsonObject("sample_ratio");
+            System.out.printf(
+                    "%nrelease %s (%s, %d %%), control %s, treatment %s visitors%s%n",
+                    release.getString("key"),
+                    release.getString("state").toLowerCase(Locale.ROOT),
+                    release.getInt("rollout_percent"),
+                    ratio.get("control"),
+                    ratio.get("treatment"),
+                    ratio.getBoolean("mismatch") ? ", sample ratio mismatch" : "");
+            for (JsonObject effect : release.getJsonArray("effects").getValuesAs(JsonObject.class)) {
+                System.out.printf(
+                        "%s: control %s, treatment %s, difference %s, 95 %% interval %s%n",
+                        effect.getString("metric"),
+                        effect.get("control"),
+                        effect.get("treatment"),
+                        effect.get("difference"),
+                        effect.get("interval"));
+            }
+        }
     }
 }

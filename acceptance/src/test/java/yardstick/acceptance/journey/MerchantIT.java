@@ -1,10 +1,14 @@
 package yardstick.acceptance.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,29 @@ class MerchantIT {
         Page other = browser.page(true, 360, "zh-CN");
         other.navigate(SHOP.url() + "/admin/orders");
         assertTrue(other.url().contains("sign-in"), "without signing in there is only the sign-in page");
+    }
+
+    @Test
+    void theCommandShowsBothArmsOfTheRelease() {
+        JsonObject release = SHOP.json("panel", "--json").getJsonArray("releases").getValuesAs(JsonObject.class).stream()
+                .filter(each -> each.getString("key").equals("cart-bought-together"))
+                .findFirst()
+                .orElseThrow();
+        JsonObject ratio = release.getJsonObject("sample_ratio");
+        assertTrue(ratio.getInt("control") > 100 && ratio.getInt("treatment") > 100, ratio::toString);
+        assertFalse(ratio.getBoolean("mismatch"), ratio::toString);
+        List<JsonObject> effects = release.getJsonArray("effects").getValuesAs(JsonObject.class);
+        assertTrue(
+                effects.stream()
+                        .map(effect -> effect.getString("metric").toLowerCase(Locale.ROOT))
+                        .toList()
+                        .containsAll(List.of("atv", "cvr", "rpr")),
+                effects::toString);
+        for (JsonObject effect : effects) {
+            List<JsonNumber> interval = effect.getJsonArray("interval").getValuesAs(JsonNumber.class);
+            double difference = effect.getJsonNumber("difference").doubleValue();
+            assertTrue(interval.get(0).doubleValue() <= difference && difference <= interval.get(1).doubleValue(), effect::toString);
+        }
     }
 
     private static void visitEveryPage(Page page) {

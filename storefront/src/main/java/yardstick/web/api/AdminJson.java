@@ -104,9 +104,11 @@ final class AdminJson {
             @Nullable Double cvr,
             Intervals intervals,
             long refundsMinor,
-            List<DayBody> days) {
+            List<DayBody> days,
+            List<ScorecardBody> releases) {
 
-        static PanelBody of(Panel.Summary summary) {
+        /** @param cards of the releases that ran in the period */
+        static PanelBody of(Panel.Summary summary, List<Panel.Scorecard> cards) {
             return new PanelBody(
                     summary.from().toString(),
                     summary.to().toString(),
@@ -124,7 +126,8 @@ final class AdminJson {
                             pair(summary.rpr().interval()),
                             pair(summary.cvr().interval())),
                     summary.refundsMinor(),
-                    summary.days().stream().map(PanelBody::day).toList());
+                    summary.days().stream().map(PanelBody::day).toList(),
+                    cards.stream().map(ScorecardBody::of).toList());
         }
 
         private static DayBody day(Panel.Day day) {

@@ -12,7 +12,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Jobs;
 import yardstick.kernel.Settings;
 import yardstick.metrics.Panel;
+import yardstick.metrics.Releases;
 import yardstick.orders.Audits;
 import yardstick.web.Access;
 import yardstick.web.Role;
@@ -45,6 +48,9 @@ public class AdminResource {
 
     @Inject
     Panel panel;
+
+    @Inject
+    Releases releases;
 
     @Inject
     Audits audits;
@@ -107,7 +113,9 @@ public class AdminResource {
     @GET
     @Path("panel")
     @Access(Role.TOKEN)
-    @Operation(summary = "ATV, CVR and RPR of a period with 95 % intervals; both days included")
+    @Operation(
+            summary =
+                    "ATV, CVR and RPR of a period with 95 % intervals, both days included, and both arms of the releases that ran in it")
     @APIResponse(
             responseCode = "200",
             description = "Done",
@@ -115,9 +123,20 @@ public class AdminResource {
     public Response panel(@QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
         LocalDate today = clock.instant().atZone(settings.zone()).toLocalDate();
         return Period.of(from, to, today)
-                .map(period -> Response.ok(AdminJson.PanelBody.of(panel.summary(period.from(), period.to())))
+                .map(period -> Response.ok(
+                                AdminJson.PanelBody.of(panel.summary(period.from(), period.to()), releasesOf(period)))
                         .build())
                 .orElseGet(() -> context.refused(400, "admin.period.invalid"));
+    }
+
+    private List<Panel.Scorecard> releasesOf(Period period) {
+        Instant begin = period.from().atStartOfDay(settings.zone()).toInstant();
+        Instant end = period.to().plusDays(1).atStartOfDay(settings.zone()).toInstant();
+        return releases.all().stream()
+                .filter(each -> each.startedAt() != null && each.startedAt().isBefore(end))
+                .filter(each -> each.endedAt() == null || each.endedAt().isAfter(begin))
+                .flatMap(each -> panel.scorecard(each.key()).stream())
+                .toList();
     }
 
     @GET

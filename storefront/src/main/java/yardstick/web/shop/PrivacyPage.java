@@ -124,6 +124,7 @@ public class PrivacyPage {
     private static Response back(Visit visit, MultivaluedMap<String, String> form, String otherwise) {
         String prefix = "/" + visit.language().code();
         @Nullable String wanted = form.getFirst("back");
-        return Pages.seeOther(SafeAddress.of(wanted == null || !wanted.startsWith("/") ? "" : prefix + wanted, prefix + otherwise));
+        return Pages.seeOther(
+                SafeAddress.of(wanted == null || !wanted.startsWith("/") ? "" : prefix + wanted, prefix + otherwise));
     }
 }

@@ -94,8 +94,8 @@ class RecordJsonTest {
                         + "\"intervals\":{\"atv_minor\":[51000.00,55830.50],\"rpr\":[0.25,0.75],\"cvr\":null},"
                         + "\"refunds_minor\":500,\"days\":[{\"day\":\"2010-12-01\",\"orders\":3,\"revenue_minor\":160246,"
                         + "\"refunds_minor\":500,\"atv_minor\":53415.27,\"sessions\":0,\"cvr\":null,"
-                        + "\"intervals\":{\"atv_minor\":[51000.00,55830.50],\"cvr\":null}}]}",
-                json(AdminJson.PanelBody.of(summary)));
+                        + "\"intervals\":{\"atv_minor\":[51000.00,55830.50],\"cvr\":null}}],\"releases\":[]}",
+                json(AdminJson.PanelBody.of(summary, List.of())));
     }
 
     @Test
