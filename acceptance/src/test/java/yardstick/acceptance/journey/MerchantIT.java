@@ -53,10 +53,11 @@ class MerchantIT {
 
     @Test
     void theCommandShowsBothArmsOfTheRelease() {
-        JsonObject release = SHOP.json("panel", "--json").getJsonArray("releases").getValuesAs(JsonObject.class).stream()
-                .filter(each -> each.getString("key").equals("cart-bought-together"))
-                .findFirst()
-                .orElseThrow();
+        JsonObject release =
+                SHOP.json("panel", "--json").getJsonArray("releases").getValuesAs(JsonObject.class).stream()
+                        .filter(each -> each.getString("key").equals("cart-bought-together"))
+                        .findFirst()
+                        .orElseThrow();
         JsonObject ratio = release.getJsonObject("sample_ratio");
         assertTrue(ratio.getInt("control") > 100 && ratio.getInt("treatment") > 100, ratio::toString);
         assertFalse(ratio.getBoolean("mismatch"), ratio::toString);
@@ -70,7 +71,10 @@ class MerchantIT {
         for (JsonObject effect : effects) {
             List<JsonNumber> interval = effect.getJsonArray("interval").getValuesAs(JsonNumber.class);
             double difference = effect.getJsonNumber("difference").doubleValue();
-            assertTrue(interval.get(0).doubleValue() <= difference && difference <= interval.get(1).doubleValue(), effect::toString);
+            assertTrue(
+                    interval.get(0).doubleValue() <= difference
+                            && difference <= interval.get(1).doubleValue(),
+                    effect::toString);
         }
     }
 
