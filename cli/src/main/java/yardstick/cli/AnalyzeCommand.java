@@ -20,9 +20,11 @@ import yardstick.metrics.Analysis;
         description = {
             "The estimators of the panel on a CSV file; prints one JSON document.",
             "  ab     --data F --unit C --arm C --control V --metric mean:C|proportion:C|ratio:A/B ... [--covariate C]",
+            "         [--mode fixed|group|always] [--looks N]",
             "  srm    --counts 1000,1200 [--ratio .5,.5]",
             "  power  see docs/analyze.md",
             "  did    --data F --unit C --time C --outcome C --cohort C [--controls never|notyet] [--method dr|ipw|reg]",
+            "         [--covariates a,b] [--cluster C] [--bootstrap N] [--missing keep|drop]",
             "  bacon  --data F --unit C --time C --outcome C --treated C",
             "  sunab  --data F --unit C --time C --outcome C --cohort C",
             "  sdid   --data F --unit C --time C --outcome C --treated C [--separator ';']"

@@ -158,7 +158,9 @@ final class AbTest {
         ArmSample base = sample(metric, control);
         ArmSample sample = sample(metric, other);
         Adjusted adjusted = ArmSample.adjust(base, sample);
-        Comparison comparison = Comparison.of(adjusted.control(), adjusted.treatment());
+        Comparison comparison = metric.kind().equals("proportion")
+                ? Comparison.ofProportions(adjusted.control(), adjusted.treatment())
+                : Comparison.of(adjusted.control(), adjusted.treatment());
         Estimate difference = comparison.difference();
         Monitoring monitoring =
                 Monitoring.of(options.oneOf("mode", "fixed", "group", "always"), (int) options.number("looks", 10));

@@ -30,10 +30,14 @@ record Options(Map<String, List<String>> values) {
     }
 
     String oneOf(String name, String... allowed) {
-        String value = find(name).orElse(allowed[0]);
-        if (!Arrays.asList(allowed).contains(value)) {
-            throw new IllegalArgumentException(
-                    "--" + name + " is one of " + Arrays.toString(allowed) + ", not " + value);
+        return oneOf(name, List.of(allowed));
+    }
+
+    /** @param allowed the first is the default */
+    String oneOf(String name, List<String> allowed) {
+        String value = find(name).orElse(allowed.getFirst());
+        if (!allowed.contains(value)) {
+            throw new IllegalArgumentException("--" + name + " is one of " + allowed + ", not " + value);
         }
         return value;
     }

@@ -20,6 +20,12 @@ public final class GroupTimeEffects {
     /** The effect on cohort {@code group} at {@code time}. */
     public record Cell(double group, double time, Estimated estimated) {}
 
+    /** Bands of an aggregate's points that hold all together. */
+    public Bands bands(Aggregate aggregate, int draws) {
+        return Bands.of(
+                aggregate.by().stream().map(Point::estimated).toList(), panel.cluster(), new Bands.Draws(draws, 1));
+    }
+
     /** A value, its error, and the influence of every unit on it. */
     public record Estimated(double att, double se, double[] influence) {}
 
@@ -39,6 +45,7 @@ public final class GroupTimeEffects {
     private final Options options;
     private final TwoPeriods.Method method;
     private final double[] cohort;
+    private final boolean gaps;
     private final double[] groups;
     private final List<Cell> cells = new ArrayList<>();
 
@@ -46,6 +53,10 @@ public final class GroupTimeEffects {
         this.options = options;
         this.panel = Cohorts.withoutAlwaysTreated(whole);
         this.cohort = Cohorts.of(panel);
+        this.gaps = panel.gaps();
+        if (gaps && panel.covariates()[0][0].length > 0) {
+            throw new IllegalArgumentException("covariates need units that are observed in every period");
+        }
         this.groups =
                 Arrays.stream(cohort).filter(g -> g > 0).distinct().sorted().toArray();
         this.method = TwoPeriods.Method.valueOf(options.method().toUpperCase(Locale.ROOT));
@@ -80,7 +91,35 @@ public final class GroupTimeEffects {
                 .filter(i -> cohort[i] == group || control.test(cohort[i]))
                 .toArray();
         boolean compared = Arrays.stream(members).anyMatch(i -> cohort[i] != group);
-        return compared ? new Cell(group, times[t], twoPeriods(members, group, base, t)) : null;
+        if (!compared) {
+            return null;
+        }
+        return gaps
+                ? new Cell(group, times[t], fourMeans(members, group, base, t))
+                : new Cell(group, times[t], twoPeriods(members, group, base, t));
+    }
+
+    /** Where units come and go every observation counts: the difference of four means, within units as in clusters. */
+    private Estimated fourMeans(int[] members, double group, int base, int t) {
+        double att = 0;
+        double[] influence = new double[panel.n()];
+        for (int side = 0; side < 4; side++) {
+            boolean treated = side < 2;
+            int period = side % 2 == 0 ? t : base;
+            double sign = treated == (period == t) ? 1 : -1;
+            int[] seen = Arrays.stream(members)
+                    .filter(i -> (cohort[i] == group) == treated && !Double.isNaN(panel.outcome()[i][period]))
+                    .toArray();
+            double mean = Arrays.stream(seen)
+                    .mapToDouble(i -> panel.outcome()[i][period])
+                    .average()
+                    .orElse(Double.NaN);
+            att += sign * mean;
+            for (int i : seen) {
+                influence[i] += sign * (panel.outcome()[i][period] - mean) * panel.n() / seen.length;
+            }
+        }
+        return estimated(att, influence);
     }
 
     private Estimated twoPeriods(int[] members, double group, int base, int t) {

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A balanced panel: every unit is observed once in every period. Units that are not are left out and counted.
+ * A panel: every unit is observed once in every period; units that are not are left out and counted, or kept with gaps.
  *
  * @param times the periods in ascending order
- * @param outcome by unit and period
+ * @param outcome by unit and period; NaN where a unit that was kept is not observed
  * @param covariates by unit, period and covariate
  * @param attribute by unit and period: cohort, or treatment status
  * @param cluster number of the cluster of each unit
@@ -31,8 +31,17 @@ public record LongPanel(
             double[][] covariates,
             String[] cluster) {}
 
-    /** @throws IllegalArgumentException when a unit has two rows for a period, or nothing is left */
+    /**
+     * Only units observed throughout.
+     *
+     * @throws IllegalArgumentException when a unit has two rows for a period, or nothing is left
+     */
     public static LongPanel of(Rows rows) {
+        return of(rows, false);
+    }
+
+    /** @param gaps keep units that are not observed in every period */
+    public static LongPanel of(Rows rows, boolean gaps) {
         double[] times = Arrays.stream(rows.time()).distinct().sorted().toArray();
         Map<String, int[]> byUnit = new LinkedHashMap<>();
         for (int row = 0; row < rows.unit().length; row++) {
@@ -47,7 +56,10 @@ public record LongPanel(
             }
         }
         int all = byUnit.size();
-        byUnit.values().removeIf(found -> Arrays.stream(found).anyMatch(row -> row < 0));
+        byUnit.values()
+                .removeIf(found -> gaps
+                        ? Arrays.stream(found).allMatch(row -> row < 0)
+                        : Arrays.stream(found).anyMatch(row -> row < 0));
         if (byUnit.isEmpty()) {
             throw new IllegalArgumentException("no unit is observed in all " + times.length + " periods");
         }
@@ -79,12 +91,14 @@ public record LongPanel(
         Map<String, Integer> clusters = new LinkedHashMap<>();
         int unit = 0;
         for (int[] found : byUnit.values()) {
+            int known = Arrays.stream(found).filter(row -> row >= 0).findFirst().orElse(0);
             for (int t = 0; t < times.length; t++) {
-                panel.outcome[unit][t] = rows.outcome()[found[t]];
-                panel.covariates[unit][t] = rows.covariates()[found[t]];
-                panel.attribute[unit][t] = rows.attribute()[found[t]];
+                int row = found[t] < 0 ? known : found[t];
+                panel.outcome[unit][t] = found[t] < 0 ? Double.NaN : rows.outcome()[row];
+                panel.covariates[unit][t] = rows.covariates()[row];
+                panel.attribute[unit][t] = rows.attribute()[row];
             }
-            panel.cluster[unit] = clusters.computeIfAbsent(rows.cluster()[found[0]], name -> clusters.size());
+            panel.cluster[unit] = clusters.computeIfAbsent(rows.cluster()[known], name -> clusters.size());
             unit++;
         }
         return panel;
@@ -92,5 +106,10 @@ public record LongPanel(
 
     int n() {
         return units.length;
+    }
+
+    /** Whether some unit that was kept is not observed in some period. */
+    boolean gaps() {
+        return Arrays.stream(outcome).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 }

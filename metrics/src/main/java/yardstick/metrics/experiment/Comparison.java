@@ -24,6 +24,22 @@ public record Comparison(Estimate control, Estimate treatment, Estimate differen
         return new Comparison(control, treatment, difference, Optional.of(relative));
     }
 
+    /**
+     * Two means of zeros and ones. The relative effect takes the variance of their likelihood, p (1 - p) / n, and not the
+     * unbiased one that the difference takes.
+     */
+    public static Comparison ofProportions(Estimate control, Estimate treatment) {
+        Comparison found = of(control, treatment);
+        return new Comparison(
+                control, treatment, found.difference, of(likelihood(control), likelihood(treatment)).relative);
+    }
+
+    private static Estimate likelihood(Estimate proportion) {
+        double degrees = proportion.degrees();
+        return new Estimate(
+                proportion.value(), proportion.standardError() * Math.sqrt(degrees / (degrees + 1)), degrees);
+    }
+
     private static double welch(Estimate control, Estimate treatment) {
         double vc = square(control.standardError());
         double vt = square(treatment.standardError());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,59 @@ class AnalysisTest {
             assertEquals(Math.sqrt(0.5), number(json, "se", 1), 1e-9, method);
             assertEquals(0, number(json, "df", 1));
         }
+    }
+
+    /** The same with one more unit that is seen only before, at 3 above the cohort's mean: every observation counts. */
+    @Test
+    void unitsThatComeAndGoCountWhereTheyAreSeen() throws IOException {
+        Path data = csv("""
+                u,t,y,g
+                a,1,0,2
+                a,2,3,2
+                b,1,0,2
+                b,2,5,2
+                z,1,3,2
+                z,2,NA,2
+                c,1,5,0
+                c,2,6,0
+                d,1,7,0
+                d,2,8,0
+                """);
+        String kept = PublicData.run("did", data, "unit", "u", "time", "t", "outcome", "y", "cohort", "g");
+        assertEquals(2, number(kept, "att", 1), 1e-12);
+        // a: 3 - 4 + 1 over 2 and 3, b: 5 - 4 + 1, z: -2; controls do not vary.
+        double a = (3.0 - 4) / 2 - (0.0 - 1) / 3;
+        double b = (5.0 - 4) / 2 - (0.0 - 1) / 3;
+        assertEquals(Math.sqrt(a * a + b * b + 4.0 / 9), number(kept, "se", 1), 1e-12);
+        String dropped =
+                PublicData.run("did", data, "unit", "u", "time", "t", "outcome", "y", "cohort", "g", "missing", "drop");
+        assertEquals(3, number(dropped, "att", 1), 1e-12);
+        assertEquals(1, number(dropped, "dropped_units", 1));
+    }
+
+    /** Fast-food employment before and after New Jersey's minimum wage (Card and Krueger 1994). */
+    @Test
+    void fastFood() throws IOException {
+        StringBuilder rows = new StringBuilder("unit,time,outcome,cohort\n");
+        int unit = 0;
+        for (NamedCsvRecord row : PublicData.rows("card_krueger_fastfood.csv")) {
+            String cohort = row.getField("state_name").equals("NJ") ? "2" : "0";
+            rows.append(unit)
+                    .append(",1,")
+                    .append(row.getField("fte"))
+                    .append(',')
+                    .append(cohort)
+                    .append('\n');
+            rows.append(unit++)
+                    .append(",2,")
+                    .append(row.getField("fte2"))
+                    .append(',')
+                    .append(cohort)
+                    .append('\n');
+        }
+        String json = PublicData.run(
+                "did", csv(rows.toString()), "unit", "unit", "time", "time", "outcome", "outcome", "cohort", "cohort");
+        assertEquals(2.753606, number(json, "att", 1), 5e-7);
     }
 
     @Test

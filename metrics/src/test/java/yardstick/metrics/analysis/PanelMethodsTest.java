@@ -90,6 +90,44 @@ class PanelMethodsTest {
                         1e-10));
     }
 
+    /** Nothing happens: all points of an event study lie in their band in about 95 of 100 panels. */
+    @Test
+    void bandsHoldAllPointsTogether() {
+        int held = 0;
+        int alone = 0;
+        double widest = 0;
+        for (int run = 0; run < 300; run++) {
+            GroupTimeEffects cells = new GroupTimeEffects(noise(run), new GroupTimeEffects.Options(false, "reg"));
+            GroupTimeEffects.Aggregate events = cells.dynamic();
+            double critical = cells.bands(events, 400).critical();
+            double largest = events.by().stream()
+                    .mapToDouble(point ->
+                            Math.abs(point.estimated().att() / point.estimated().se()))
+                    .max()
+                    .orElseThrow();
+            held += largest <= critical ? 1 : 0;
+            alone += largest <= 1.96 ? 1 : 0;
+            widest = Math.max(widest, critical);
+        }
+        assertTrue(held >= 270 && held <= 297, "held " + held);
+        assertTrue(alone < 265, "alone " + alone);
+        assertTrue(widest < 3.6, "critical " + widest);
+    }
+
+    private static LongPanel noise(int seed) {
+        Random random = new Random(seed);
+        int rows = 200 * PERIODS;
+        String[] unit = new String[rows];
+        double[][] columns = new double[3][rows];
+        for (int row = 0; row < rows; row++) {
+            unit[row] = "u" + row / PERIODS;
+            columns[0][row] = row % PERIODS + 1;
+            columns[1][row] = random.nextGaussian();
+            columns[2][row] = row / PERIODS % 2 == 0 ? 0 : 4;
+        }
+        return LongPanel.of(new LongPanel.Rows(unit, columns[0], columns[1], columns[2], new double[rows][0], unit));
+    }
+
     /** The treated unit runs parallel to the mean of the first two controls and gains 5; the others trend away. */
     @Test
     void syntheticControlsFindTheParallelUnits() {

@@ -1,5 +1,8 @@
 package yardstick.metrics.analysis;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +24,12 @@ final class PublicData {
         Path file = Path.of(String.valueOf(folder), name);
         Assumptions.assumeTrue(Files.exists(file), "there is no " + file);
         return file;
+    }
+
+    static List<NamedCsvRecord> rows(String name) throws IOException {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file(name))) {
+            return reader.stream().toList();
+        }
     }
 
     /** Runs a method with options in pairs of name and value. */
