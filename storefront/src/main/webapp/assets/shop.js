@@ -25,9 +25,12 @@
   if (!measure) return;
   const queue = [];
   const id = () => crypto.randomUUID ? crypto.randomUUID() : String(Date.now()) + Math.random().toString(36).slice(2);
-  const note = (name, params) => queue.push({ id: id(), name, at: Date.now(), page: location.pathname, params });
+  const now = () => new Date().toISOString();
+  const note = (type, data) => queue.push({ specversion: "1.0", id: id(), source: location.pathname, type, time: now(), datacontenttype: "application/json", data });
   const flush = () => {
-    if (queue.length) navigator.sendBeacon("/t", new Blob([JSON.stringify(queue.splice(0))], { type: "application/json" }));
+    const senttime = now();
+    const batch = queue.splice(0).map((event) => ({ ...event, senttime }));
+    if (batch.length) navigator.sendBeacon("/t", new Blob([JSON.stringify(batch)], { type: "application/json" }));
   };
 
   const vitals = {};

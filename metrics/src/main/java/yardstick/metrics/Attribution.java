@@ -23,7 +23,8 @@ public interface Attribution {
     /** What a contact is named by. */
     enum Level {
         CHANNEL,
-        CAMPAIGN
+        CAMPAIGN,
+        CREATIVE
     }
 
     /** @param to inclusive */

@@ -74,9 +74,9 @@ public interface Facts {
     /**
      * Journeys to the orders placed in the days, both inclusive, and of the visitors of these days who did not order.
      *
-     * @param campaigns name contacts by channel and campaign rather than by channel
+     * @param naming what contacts are named by: 1 channel, 2 channel and campaign, 3 channel, campaign and creative
      */
-    List<Journey> journeys(LocalDate from, LocalDate to, String currency, boolean campaigns);
+    List<Journey> journeys(LocalDate from, LocalDate to, String currency, int naming);
 
     /**
      * Orders against purchase events in the shop's currency, of the days, both inclusive, up to the given moment.
@@ -84,6 +84,16 @@ public interface Facts {
      * @param each compare order by order, rather than counts and sums alone
      */
     Reconciliation reconcile(LocalDate from, LocalDate to, Instant until, boolean each);
+
+    /** Visits that began on a day in one segment, and the orders that came of them, in minor units. */
+    record Cell(String segment, LocalDate day, long visits, long orders, long revenueMinor) {}
+
+    /**
+     * Visits of the days, both inclusive, by what they were; a purchase belongs to the visitor's latest visit before it.
+     *
+     * @param dimension {@code category}, {@code channel}, {@code campaign}, {@code language} or {@code device}
+     */
+    List<Cell> cells(String dimension, LocalDate from, LocalDate to, String currency);
 
     /** How far events have been read; equal marks mean that nothing happened in between. */
     String mark();

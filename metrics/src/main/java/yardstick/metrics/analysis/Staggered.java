@@ -14,42 +14,34 @@ import yardstick.metrics.causal.LongPanel;
 /** Reads a panel of cohorts from a table and writes what {@link GroupTimeEffects} finds. */
 final class Staggered {
 
+    private static final String[] OPTIONS = {
+        "unit",
+        "time",
+        "outcome",
+        "cohort",
+        "controls",
+        "method",
+        "covariates",
+        "cluster",
+        "bootstrap",
+        "missing",
+        "separator"
+    };
+
     private Staggered() {}
 
     static Map<String, @Nullable Object> did(Path file, Options options) {
-        options.allow(
-                "unit",
-                "time",
-                "outcome",
-                "cohort",
-                "controls",
-                "method",
-                "covariates",
-                "cluster",
-                "bootstrap",
-                "missing",
-                "separator");
+        options.allow(OPTIONS);
         boolean notYet = options.oneOf("controls", "never", "notyet").equals("notyet");
         String method = options.oneOf("method", "dr", "ipw", "reg");
         LongPanel.Rows rows = rows(file, options, "cohort");
         LongPanel panel = LongPanel.of(rows, gaps(rows, options));
         GroupTimeEffects effects = new GroupTimeEffects(panel, new GroupTimeEffects.Options(notYet, method));
-        List<Map<String, @Nullable Object>> cells = effects.cells().stream()
-                .map(cell -> JsonText.object(
-                        "group",
-                        cell.group(),
-                        "time",
-                        cell.time(),
-                        "att",
-                        cell.estimated().att(),
-                        "se",
-                        cell.estimated().se()))
-                .toList();
         GroupTimeEffects.Pretest pretest = effects.pretest();
         Written written = new Written(effects, (int) options.number("bootstrap", 0));
         return JsonText.object(
                 "att_gt",
-                cells,
+                effects.cells().stream().map(Staggered::cell).toList(),
                 "simple",
                 estimate(effects.simple()),
                 "dynamic",
@@ -98,6 +90,11 @@ final class Staggered {
                 status,
                 table.numbers(covariates),
                 table.text(cluster));
+    }
+
+    private static Map<String, @Nullable Object> cell(GroupTimeEffects.Cell cell) {
+        Estimated found = cell.estimated();
+        return JsonText.object("group", cell.group(), "time", cell.time(), "att", found.att(), "se", found.se());
     }
 
     private static Map<String, @Nullable Object> estimate(Estimated estimated) {

@@ -54,7 +54,8 @@ public class DefaultAttribution implements Attribution {
     @Override
     public Report report(Query query) {
         String currency = settings.currency();
-        List<Journey> journeys = facts.journeys(query.from(), query.to(), currency, query.level() == Level.CAMPAIGN);
+        List<Journey> journeys =
+                facts.journeys(query.from(), query.to(), currency, query.level().ordinal() + 1);
         Map<Model, Map<String, Double>> orders = new EnumMap<>(Model.class);
         for (Model model : Model.values()) {
             orders.put(model, Credits.of(model, journeys, journey -> 1));

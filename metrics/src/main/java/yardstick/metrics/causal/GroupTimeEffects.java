@@ -240,7 +240,10 @@ public final class GroupTimeEffects {
         return estimated(att, influence);
     }
 
-    /** Degrees 0 and p 1 when there is no period before treatment to test. */
+    /**
+     * Degrees 0 and p 1 when there is no period before treatment to test; not a number when there are fewer clusters than
+     * effects.
+     */
     public Pretest pretest() {
         List<Cell> before =
                 cells.stream().filter(cell -> cell.time() < cell.group()).toList();
@@ -259,8 +262,12 @@ public final class GroupTimeEffects {
                         panel.cluster());
             }
         }
-        double w = Linear.dot(att, Linear.times(scaledInverse(covariance), att));
-        return new Pretest(w, size, Distributions.chiSquaredTail(w, size));
+        try {
+            double w = Linear.dot(att, Linear.times(scaledInverse(covariance), att));
+            return new Pretest(w, size, Distributions.chiSquaredTail(w, size));
+        } catch (IllegalArgumentException e) {
+            return new Pretest(Double.NaN, size, Double.NaN);
+        }
     }
 
     /** Variances may be tiny in the unit of the outcome; the inverse is taken of correlations. */

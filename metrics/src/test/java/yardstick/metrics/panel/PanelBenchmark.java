@@ -101,6 +101,12 @@ class PanelBenchmark {
             DefaultTracker tracker = new DefaultTracker(owner, new IntakeCounts(database, clock), clock);
             timed("5,000 events in until read, s", () -> fresh(tracker, facts), "<= 10");
             say("intake, events a second", 200_000 / seconds(() -> flood(tracker)), ">= 50000");
+            String busiest = owner.store().analyse("""
+                            SELECT visitor FROM events WHERE visitor IS NOT NULL
+                            GROUP BY visitor ORDER BY count(*) DESC, visitor LIMIT 1""").getFirst().get("visitor") + "";
+            say("erasing the busiest visitor: events", owner.store().held(busiest), "");
+            timed("erasing the busiest visitor, s", () -> owner.store().erase(busiest), "<= 60");
+            assertEquals(0, owner.store().held(busiest));
             assertEquals(RELEASES, splits.size());
             assertTrue(panel.scorecard("release-3").orElseThrow().sampleRatio().control() > 0);
         } finally {

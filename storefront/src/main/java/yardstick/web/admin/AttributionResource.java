@@ -223,7 +223,10 @@ public class AttributionResource {
                 .map(period -> new Attribution.Query(
                         period.from(),
                         period.to(),
-                        "campaign".equals(level) ? Level.CAMPAIGN : Level.CHANNEL,
+                        Arrays.stream(Level.values())
+                                .filter(each -> each.name().equalsIgnoreCase(level))
+                                .findFirst()
+                                .orElse(Level.CHANNEL),
                         Arrays.stream(Model.values())
                                 .filter(each -> each.name().equalsIgnoreCase(model))
                                 .findFirst()

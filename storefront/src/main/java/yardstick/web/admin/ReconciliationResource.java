@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Settings;
 import yardstick.metrics.Panel;
+import yardstick.orders.Takings;
 import yardstick.tracking.Reconciliation;
 import yardstick.web.Access;
 import yardstick.web.Role;
@@ -25,6 +26,9 @@ public class ReconciliationResource {
     Panel panel;
 
     @Inject
+    Takings takings;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -33,7 +37,13 @@ public class ReconciliationResource {
     @Inject
     Office office;
 
-    public record ReconciliationView(Period period, boolean sound, List<List<String>> sides, List<List<String>> gaps) {}
+    /** @param payments orders whose payments are not their total */
+    public record ReconciliationView(
+            Period period,
+            boolean sound,
+            List<List<String>> sides,
+            List<List<String>> gaps,
+            List<List<String>> payments) {}
 
     @GET
     @Access({Role.OWNER, Role.FINANCE, Role.MARKETING})
@@ -45,12 +55,13 @@ public class ReconciliationResource {
         Reconciliation found = panel.reconciliation(period.from(), period.to());
         Wording words = new Wording(office);
         String currency = settings.currency();
+        Takings.Taken taken = taken(period);
         return office.page(
                 "reconciliation",
                 "admin.reconciliation.title",
                 new ReconciliationView(
                         period,
-                        found.sound(),
+                        found.sound() && taken.gaps().isEmpty(),
                         List.of(
                                 List.of(
                                         words.text("admin.reconciliation.orders"),
@@ -59,7 +70,11 @@ public class ReconciliationResource {
                                 List.of(
                                         words.text("admin.reconciliation.events"),
                                         words.number(found.events()),
-                                        words.money((double) found.eventsMinor(), currency))),
+                                        words.money((double) found.eventsMinor(), currency)),
+                                List.of(
+                                        words.text("admin.reconciliation.payments"),
+                                        words.number(taken.orders()),
+                                        words.money((double) taken.takenMinor(), currency))),
                         found.gaps().stream()
                                 .map(gap -> List.of(
                                         Long.toString(gap.order()),
@@ -67,7 +82,25 @@ public class ReconciliationResource {
                                                 + gap.kind().name().toLowerCase(Locale.ROOT)),
                                         words.money((double) gap.orderMinor(), currency),
                                         words.money((double) gap.eventMinor(), currency)))
-                                .toList()));
+                                .toList(),
+                        payments(taken, words)));
+    }
+
+    private List<List<String>> payments(Takings.Taken taken, Wording words) {
+        String currency = settings.currency();
+        return taken.gaps().stream()
+                .map(gap -> List.of(
+                        gap.number(),
+                        words.money((double) gap.orderMinor(), currency),
+                        words.money((double) gap.takenMinor(), currency)))
+                .toList();
+    }
+
+    private Takings.Taken taken(Period period) {
+        return takings.taken(
+                period.from().atStartOfDay(settings.zone()).toInstant(),
+                period.to().plusDays(1).atStartOfDay(settings.zone()).toInstant(),
+                settings.currency());
     }
 
     @GET
@@ -82,7 +115,7 @@ public class ReconciliationResource {
                 .text("order")
                 .text("gap")
                 .text("order_minor")
-                .text("event_minor")
+                .text("other_minor")
                 .end();
         panel.reconciliation(period.from(), period.to())
                 .gaps()
@@ -90,6 +123,13 @@ public class ReconciliationResource {
                         .text(gap.kind().name().toLowerCase(Locale.ROOT))
                         .number(gap.orderMinor())
                         .number(gap.eventMinor())
+                        .end());
+        taken(period)
+                .gaps()
+                .forEach(gap -> csv.number(gap.order())
+                        .text("payment")
+                        .number(gap.orderMinor())
+                        .number(gap.takenMinor())
                         .end());
         return csv.download("reconciliation-" + period.from() + "-" + period.to() + ".csv");
     }

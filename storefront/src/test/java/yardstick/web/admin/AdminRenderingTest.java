@@ -288,6 +288,7 @@ class AdminRenderingTest {
                         List.of(List.of("7", "1,204", "8.10%")))));
         sheets.add(new Sheet("release", "release", release(Samples.scorecard(false), words)));
         sheets.add(new Sheet("release-broken", "release", release(Samples.scorecard(true), words)));
+        ObservedSamples.sheets(words).forEach((name, view) -> sheets.add(new Sheet(name, "observed", view)));
         sheets.add(new Sheet("release-quiet", "release", release(null, words)));
         sheets.add(new Sheet("audit-empty", "audit", new AuditResource.AuditView(null, List.of())));
         sheets.add(new Sheet(

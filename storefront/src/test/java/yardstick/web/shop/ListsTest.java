@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,17 +73,22 @@ class ListsTest {
     @Test
     void beaconsKeepWhatIsWellFormed() {
         Browser browser = new Browser();
+        Instant now = Instant.parse("2026-03-02T12:00:00Z");
+        BeaconEvents.Sender sender = new BeaconEvents.Sender(new VisitorId("v"), browser.get("/t"), now);
         String json = """
-                [{"id":"1","name":"web_vitals","at":1767225600000,"page":"/en","params":{"lcp":900,"cls":0.01,"x":{"y":1}}},
-                 {"id":"2","name":"no_time"}, 7]""";
-        List<Tracker.Event> events =
-                BeaconEvents.read(json.getBytes(StandardCharsets.UTF_8), new VisitorId("v"), browser.get("/t"));
-        assertEquals(1, events.size());
+                [{"specversion":"1.0","id":"1","type":"web_vitals","time":"2026-03-02T11:59:50Z","source":"/en",
+                  "senttime":"2026-03-02T11:59:58Z","data":{"lcp":900,"cls":0.01,"x":{"y":1}}},
+                 {"specversion":"1.0","id":"2","type":"click","time":"2026-03-02T15:00:00Z","source":"/en",
+                  "senttime":"2026-03-02T15:00:10Z"},
+                 {"specversion":"1.0","id":"3","type":"no_time"}, 7,
+                 {"specversion":"1.0","id":"4","type":"click","time":"yesterday"}]""";
+        List<Tracker.Event> events = BeaconEvents.read(json.getBytes(StandardCharsets.UTF_8), sender);
+        assertEquals(2, events.size());
         assertEquals(Map.of("lcp", 900L, "cls", 0.01), events.getFirst().parameters());
+        assertEquals(Instant.parse("2026-03-02T11:59:50Z"), events.getFirst().occurredAt());
+        assertEquals(now.minusSeconds(10), events.getLast().occurredAt(), "a clock three hours ahead is put right");
         for (String bad : List.of("", "{}", "[", "nonsense")) {
-            assertEquals(
-                    List.of(),
-                    BeaconEvents.read(bad.getBytes(StandardCharsets.UTF_8), new VisitorId("v"), browser.get("/t")));
+            assertEquals(List.of(), BeaconEvents.read(bad.getBytes(StandardCharsets.UTF_8), sender));
         }
     }
 }

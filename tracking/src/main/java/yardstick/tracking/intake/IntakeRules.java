@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import yardstick.tracking.EventDictionary;
+import yardstick.tracking.EventDictionary.Origin;
 import yardstick.tracking.Tracker.Event;
 import yardstick.tracking.store.EventRow;
 import yardstick.tracking.store.Json;
@@ -17,37 +18,6 @@ final class IntakeRules {
     static final Duration AHEAD = Duration.ofMinutes(5);
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_TEXT = 2_048;
-
-    /** GA4's recommended ecommerce and engagement names, and this shop's technical ones. */
-    private static final Set<String> BROWSER_NAMES = Set.of(
-            "page_view",
-            "view_item_list",
-            "select_item",
-            "view_item",
-            "add_to_wishlist",
-            "add_to_cart",
-            "remove_from_cart",
-            "view_cart",
-            "begin_checkout",
-            "add_shipping_info",
-            "add_payment_info",
-            "view_promotion",
-            "select_promotion",
-            "search",
-            "view_search_results",
-            "login",
-            "sign_up",
-            "share",
-            "scroll",
-            "click",
-            "form_start",
-            "form_submit",
-            "user_engagement",
-            "web_vitals",
-            "exception");
-
-    /** What only the server may claim. */
-    private static final Set<String> SERVER_NAMES = Set.of("purchase", "refund", "exposure");
 
     private static final List<String> BOTS = List.of(
             "bot",
@@ -76,8 +46,11 @@ final class IntakeRules {
 
     /** For an event of a browser. */
     static Optional<String> objection(Event event, Instant now) {
-        if (SERVER_NAMES.contains(event.name())) {
+        if (EventDictionary.names(Origin.SERVER).contains(event.name())) {
             return Optional.of("server_only_name");
+        }
+        if (!typed(event)) {
+            return Optional.of("wrong_parameter");
         }
         if (event.occurredAt().isBefore(now.minus(OLDEST))) {
             return Optional.of("too_old");
@@ -90,7 +63,7 @@ final class IntakeRules {
 
     /** For any event: what holds for history too. */
     static Optional<String> objection(Event event) {
-        if (!BROWSER_NAMES.contains(event.name()) && !SERVER_NAMES.contains(event.name())) {
+        if (EventDictionary.find(event.name()).isEmpty()) {
             return Optional.of("unknown_name");
         }
         if (event.id().isBlank() || event.visitor().value().isBlank()) {
@@ -103,6 +76,16 @@ final class IntakeRules {
                 || event.language().length() > LONGEST_ID
                 || Json.of(event.parameters()).length() > EventRow.MAX_PARAMETERS;
         return large ? Optional.of("too_large") : Optional.empty();
+    }
+
+    /** Whether every parameter that the event's schema names is of its type. */
+    private static boolean typed(Event event) {
+        return EventDictionary.find(event.name()).stream()
+                .flatMap(known -> known.parameters().stream())
+                .allMatch(parameter -> {
+                    Object value = event.parameters().get(parameter.name());
+                    return value == null || parameter.holds(value);
+                });
     }
 
     static boolean bot(String userAgent) {

@@ -3,6 +3,7 @@ package yardstick.tracking.metric;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Set;
 import yardstick.tracking.store.EventSql;
 
 /** DuckDB queries for visits and release arms; all times are bound as microseconds since the epoch. */
@@ -30,6 +31,32 @@ final class BehaviourSql {
                 FROM (SELECT make_timestamp(quarter * 900000000) AS started_at, * FROM rollup.visit_quarter
                       WHERE quarter >= ?::BIGINT // 900000000 AND quarter < ?::BIGINT // 900000000)
                 GROUP BY day ORDER BY day""".formatted(day);
+    }
+
+    private static final Set<String> DIMENSIONS = Set.of("category", "channel", "campaign", "language", "device");
+
+    /**
+     * Visits and their orders by segment and day. Arguments: start, end; currency, start, end.
+     *
+     * @param day SQL for the day of {@code started_at}
+     */
+    static String cells(String dimension, String day) {
+        if (!DIMENSIONS.contains(dimension)) {
+            throw new IllegalArgumentException("no dimension " + dimension);
+        }
+        return """
+                WITH seen AS (
+                    SELECT unit, started_at, coalesce(nullif(%1$s, ''), 'unknown') AS segment FROM rollup.visit
+                    WHERE started_at >= make_timestamp(?::BIGINT) AND started_at < make_timestamp(?::BIGINT)),
+                bought AS (
+                    SELECT v.unit, v.started_at, count(*) AS orders, sum(p.value_minor) AS revenue
+                    FROM (SELECT unit, t, value_minor FROM rollup.purchase WHERE currency = ? AND unit IS NOT NULL
+                          AND t >= make_timestamp(?::BIGINT) AND t < make_timestamp(?::BIGINT)) p
+                    ASOF JOIN seen v ON v.unit = p.unit AND p.t >= v.started_at
+                    GROUP BY v.unit, v.started_at)
+                SELECT segment, %2$s AS day, count(*), coalesce(sum(orders), 0)::BIGINT, coalesce(sum(revenue), 0)::BIGINT
+                FROM seen LEFT JOIN bought USING (unit, started_at)
+                GROUP BY segment, day ORDER BY segment, day""".formatted(dimension, day);
     }
 
     /** The day of the shop's zone; a shift where the zone keeps one offset, which is much cheaper than its rules. */

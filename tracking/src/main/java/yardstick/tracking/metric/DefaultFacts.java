@@ -19,7 +19,7 @@ import yardstick.tracking.Facts;
 import yardstick.tracking.Journey;
 import yardstick.tracking.Reconciliation;
 import yardstick.tracking.Statistics;
-import yardstick.tracking.metric.OrderFacts.Period;
+import yardstick.tracking.metric.OrderDays.Period;
 import yardstick.tracking.store.StoreOwner;
 
 /** {@link Facts} from PostgreSQL (orders) and the event store (visits, exposures). */
@@ -48,12 +48,20 @@ public class DefaultFacts implements Facts {
 
     @Override
     public List<OrderDay> orderDays(LocalDate from, LocalDate to, String currency) {
-        return orders().days(new Period(from, to, currency));
+        return orders().days(new Period(from, to, currency)).stream()
+                .map(OrderDays.Sold::day)
+                .toList();
     }
 
     @Override
     public Optional<String> currency(LocalDate from, LocalDate to) {
-        return orders().currency(from, to);
+        return database.read(handle -> handle.createQuery("""
+                        SELECT currency FROM tracking.order_fact WHERE occurred_at >= :from AND occurred_at < :until
+                        GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1""")
+                .bind("from", from.atStartOfDay(settings.zone()).toOffsetDateTime())
+                .bind("until", to.plusDays(1).atStartOfDay(settings.zone()).toOffsetDateTime())
+                .mapTo(String.class)
+                .findOne());
     }
 
     @Override
@@ -61,8 +69,8 @@ public class DefaultFacts implements Facts {
         return orders().buyers(new Period(from, to, currency));
     }
 
-    private OrderFacts orders() {
-        return new OrderFacts(database, settings.zone());
+    private OrderDays orders() {
+        return new OrderDays(database, settings.zone(), owner.clock());
     }
 
     @Override
@@ -82,6 +90,26 @@ public class DefaultFacts implements Facts {
                                 row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3), row.getLong(4)),
                         start,
                         end);
+    }
+
+    @Override
+    public List<Cell> cells(String dimension, LocalDate from, LocalDate to, String currency) {
+        Instant first = from.atStartOfDay(settings.zone()).toInstant();
+        Instant end = to.plusDays(1).atStartOfDay(settings.zone()).toInstant();
+        return owner.store()
+                .rolled(
+                        BehaviourSql.cells(dimension, BehaviourSql.day("started_at", settings.zone(), first, end)),
+                        row -> new Cell(
+                                row.getString(1),
+                                row.getObject(2, LocalDate.class),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5)),
+                        micros(first),
+                        micros(end),
+                        currency,
+                        micros(first),
+                        micros(end));
     }
 
     @Override
@@ -134,11 +162,11 @@ public class DefaultFacts implements Facts {
     }
 
     @Override
-    public List<Journey> journeys(LocalDate from, LocalDate to, String currency, boolean campaigns) {
+    public List<Journey> journeys(LocalDate from, LocalDate to, String currency, int naming) {
         long start = micros(from.atStartOfDay(settings.zone()).toInstant());
         long end = micros(to.plusDays(1).atStartOfDay(settings.zone()).toInstant());
         return owner.store()
-                .rolled(JourneySql.of(campaigns), JourneySql::journey, currency, start, end, start, end, start);
+                .rolled(JourneySql.of(naming), JourneySql::journey, currency, start, end, start, end, start);
     }
 
     @Override
@@ -146,8 +174,8 @@ public class DefaultFacts implements Facts {
         Instant end = to.plusDays(1).atStartOfDay(settings.zone()).toInstant();
         Reconciling.Span span = new Reconciling.Span(
                 from.atStartOfDay(settings.zone()).toInstant(), end.isBefore(until) ? end : until, settings.currency());
-        Reconciling reconciling = new Reconciling(database, owner.store());
-        return each ? reconciling.gaps(span) : reconciling.totals(span);
+        Reconciling reconciling = new Reconciling(database, owner.store(), settings.zone());
+        return each ? reconciling.gaps(span) : reconciling.totals(span, orders());
     }
 
     @Override

@@ -46,8 +46,13 @@ final class JourneySql {
     private JourneySql() {}
 
     /** Arguments: currency; from, to of orders; from, to, from of visits. */
-    static String of(boolean campaigns) {
-        return SQL.formatted(campaigns ? "concat_ws(' / ', channel, campaign)" : "channel");
+    static String of(int naming) {
+        return SQL.formatted(
+                switch (naming) {
+                    case 1 -> "channel";
+                    case 2 -> "concat_ws(' / ', channel, campaign)";
+                    default -> "concat_ws(' / ', channel, campaign, creative)";
+                });
     }
 
     static Journey journey(ResultSet row) throws SQLException {

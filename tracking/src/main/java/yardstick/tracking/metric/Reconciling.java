@@ -1,7 +1,9 @@
 package yardstick.tracking.metric;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,21 +30,34 @@ final class Reconciling {
 
     private final Database database;
     private final EventStore store;
+    private final ZoneId zone;
 
     /** @param until exclusive */
     record Span(Instant from, Instant until, String currency) {}
 
-    Reconciling(Database database, EventStore store) {
+    Reconciling(Database database, EventStore store, ZoneId zone) {
         this.database = database;
         this.store = store;
+        this.zone = zone;
     }
 
-    /** Counts and sums alone. */
-    Reconciliation totals(Span span) {
-        long[] orders = database.read(handle -> handle.createQuery(
+    /** Counts and sums alone; whole days from what is stored of them, the rest row by row. */
+    Reconciliation totals(Span span, OrderDays days) {
+        LocalDate first = span.from().atZone(zone).toLocalDate();
+        LocalDate last = span.until().atZone(zone).toLocalDate();
+        long[] orders = new long[2];
+        if (first.isBefore(last)) {
+            for (OrderDays.Sold sold : days.days(new OrderDays.Period(first, last.minusDays(1), span.currency()))) {
+                orders[0] += sold.shopOrders();
+                orders[1] += sold.shopMinor();
+            }
+        }
+        Instant whole = last.atStartOfDay(zone).toInstant();
+        Instant rest = whole.isBefore(span.from()) ? span.from() : whole;
+        long[] open = database.read(handle -> handle.createQuery(
                         "SELECT count(*), coalesce(sum(total_minor), 0) FROM (" + ORDERS + ") AS o")
                 .bind("currency", span.currency())
-                .bind("from", utc(span.from()))
+                .bind("from", utc(rest))
                 .bind("until", utc(span.until()))
                 .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
                 .one());
@@ -51,7 +66,7 @@ final class Reconciling {
                         row -> new long[] {row.getLong(1), row.getLong(2)},
                         arguments(span))
                 .getFirst();
-        return new Reconciliation(orders[0], orders[1], events[0], events[1], List.of());
+        return new Reconciliation(orders[0] + open[0], orders[1] + open[1], events[0], events[1], List.of());
     }
 
     Reconciliation gaps(Span span) {

@@ -2,6 +2,8 @@ package yardstick.tracking.metric;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import yardstick.tracking.EventDictionary;
 import yardstick.tracking.MetricRegistry.Metric;
 import yardstick.tracking.store.EventSql;
 
@@ -9,32 +11,9 @@ import yardstick.tracking.store.EventSql;
 final class RegistrySql {
 
     /** Events that visits count. */
-    static final List<String> COUNTED = List.of(
-            "page_view",
-            "view_item_list",
-            "select_item",
-            "view_item",
-            "add_to_wishlist",
-            "add_to_cart",
-            "remove_from_cart",
-            "view_cart",
-            "begin_checkout",
-            "add_shipping_info",
-            "add_payment_info",
-            "view_promotion",
-            "select_promotion",
-            "search",
-            "view_search_results",
-            "login",
-            "sign_up",
-            "share",
-            "scroll",
-            "click",
-            "form_start",
-            "form_submit",
-            "purchase",
-            "web_vitals",
-            "exception");
+    static final List<String> COUNTED = Stream.concat(
+                    EventDictionary.names(EventDictionary.Origin.BROWSER).stream(), Stream.of("purchase"))
+            .toList();
 
     private static final String NUMBERED = """
             SELECT name, visitor, occurred_at, lag_s, page, language, referrer, value_minor,

@@ -23,7 +23,7 @@ final class Rollup {
     private static final Logger LOG = System.getLogger(Rollup.class.getName());
 
     /** Of DuckDB and of the tables; another one means to begin again. */
-    private static final String VERSION = "library_version || '/5'";
+    private static final String VERSION = "library_version || '/6'";
 
     private final Warehouse warehouse;
     private final Path file;

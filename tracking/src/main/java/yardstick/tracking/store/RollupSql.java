@@ -16,7 +16,8 @@ final class RollupSql {
                     + " (order_id BIGINT, unit BIGINT, value_minor BIGINT, currency VARCHAR, t TIMESTAMP, source VARCHAR)",
             """
             CREATE TABLE IF NOT EXISTS rollup.visit (unit BIGINT, started_at TIMESTAMP, ended_at TIMESTAMP,
-                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR, category VARCHAR, campaign VARCHAR)""",
+                steps INTEGER, language VARCHAR, channel VARCHAR, device VARCHAR, category VARCHAR, campaign VARCHAR,
+                creative VARCHAR)""",
             """
             CREATE TABLE IF NOT EXISTS rollup.visit_quarter
                 (quarter BIGINT, sessions BIGINT, orders BIGINT, converted BIGINT)""");
@@ -54,6 +55,8 @@ final class RollupSql {
                        FILTER (WHERE name = 'page_view') AS medium,
                    arg_min(nullif(json_extract_string(parameters, '$.utm_campaign'), ''), t)
                        FILTER (WHERE name = 'page_view') AS campaign,
+                   arg_min(nullif(json_extract_string(parameters, '$.utm_content'), ''), t)
+                       FILTER (WHERE name = 'page_view') AS creative,
                    arg_min(json_extract_string(parameters, '$.device'), t) FILTER (WHERE name = 'page_view') AS device,
                    arg_min(json_extract_string(parameters, '$.category'), t)
                        FILTER (WHERE name = 'view_item' OR name = 'page_view') AS category
@@ -74,15 +77,16 @@ final class RollupSql {
                    coalesce(arg_min(language, started_at), '') AS language,
                    coalesce(arg_min(channel, started_at), 'direct') AS channel,
                    coalesce(arg_min(device, started_at), 'unknown') AS device,
-                   arg_min(category, started_at) AS category, arg_min(campaign, started_at) AS campaign
+                   arg_min(category, started_at) AS category, arg_min(campaign, started_at) AS campaign,
+                   arg_min(creative, started_at) AS creative
             FROM (SELECT *, sum(opens) OVER (PARTITION BY unit ORDER BY started_at, ended_at
                                              ROWS UNBOUNDED PRECEDING) AS number
                   FROM (SELECT *, CASE WHEN started_at <= max(ended_at) OVER (PARTITION BY unit
                                       ORDER BY started_at, ended_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                                       + INTERVAL %d MINUTE THEN 0 ELSE 1 END AS opens
-                        FROM (SELECT unit, started_at, ended_at, steps, language, coalesce(medium, %s) AS channel, device, category, campaign FROM piece
+                        FROM (SELECT unit, started_at, ended_at, steps, language, coalesce(medium, %s) AS channel, device, category, campaign, creative FROM piece
                               UNION ALL
-                              SELECT unit, started_at, ended_at, steps, language, channel, device, category, campaign FROM stale)))
+                              SELECT unit, started_at, ended_at, steps, language, channel, device, category, campaign, creative FROM stale)))
             GROUP BY unit, number""";
 
     private RollupSql() {}

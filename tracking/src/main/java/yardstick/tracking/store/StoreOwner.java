@@ -44,6 +44,11 @@ public class StoreOwner {
         this.clock = clock;
     }
 
+    /** What time it is where events are stored. */
+    public Clock clock() {
+        return clock;
+    }
+
     public synchronized EventStore store() {
         if (stopped) {
             throw new IllegalStateException("the event store is closed");

@@ -1,6 +1,7 @@
 package yardstick.tracking.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static yardstick.tracking.store.StoredEvents.event;
 
 import java.nio.file.Path;
@@ -319,13 +320,18 @@ class DefaultFactsTest {
     void journeysHoldTheVisitsOnTheWayToEachOrder() {
         store(List.of(
                 seen("1", "a", "2026-03-01T09:00:00Z", "https://www.baidu.com/", Map.of()),
-                seen("2", "a", "2026-03-05T09:00:00Z", "", Map.of("utm_medium", "CPC", "utm_campaign", "spring")),
+                seen(
+                        "2",
+                        "a",
+                        "2026-03-05T09:00:00Z",
+                        "",
+                        Map.of("utm_medium", "CPC", "utm_campaign", "spring", "utm_content", "red")),
                 seen("3", "a", "2026-03-09T09:00:00Z", "", Map.of()),
                 purchase(1, "a", 700, "2026-03-09T09:00:00Z"),
                 purchase(2, "a", 50, "2026-03-09T09:10:00Z"),
                 seen("4", "b", "2026-03-06T09:00:00Z", "https://weibo.com/", Map.of())));
         LocalDate first = LocalDate.parse("2026-03-01");
-        List<Journey> journeys = facts.journeys(first, LocalDate.parse("2026-03-10"), "CNY", true).stream()
+        List<Journey> journeys = facts.journeys(first, LocalDate.parse("2026-03-10"), "CNY", 2).stream()
                 .sorted(java.util.Comparator.comparing(Journey::valueMinor).reversed())
                 .toList();
         assertEquals(
@@ -342,11 +348,13 @@ class DefaultFactsTest {
                 journeys);
         assertEquals(
                 List.of("search", "cpc", "direct"),
-                facts.journeys(first, LocalDate.parse("2026-03-10"), "CNY", false).stream()
+                facts.journeys(first, LocalDate.parse("2026-03-10"), "CNY", 1).stream()
                         .filter(journey -> journey.valueMinor() == 700)
                         .findFirst()
                         .orElseThrow()
                         .touches());
+        assertTrue(facts.journeys(first, LocalDate.parse("2026-03-10"), "CNY", 3).stream()
+                .anyMatch(journey -> journey.touches().contains("cpc / spring / red")));
     }
 
     private static Event seen(String id, String visitor, String at, String referrer, Map<String, Object> parameters) {

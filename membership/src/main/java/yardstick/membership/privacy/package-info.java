@@ -1,0 +1,5 @@
+/** What membership holds about a person. */
+@NullMarked
+package yardstick.membership.privacy;
+
+import org.jspecify.annotations.NullMarked;

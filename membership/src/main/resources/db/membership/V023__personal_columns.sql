@@ -1,0 +1,12 @@
+COMMENT ON COLUMN membership.account.customer_id IS 'personal: number of a customer whose account an erasure empties';
+COMMENT ON COLUMN membership.account.email IS 'personal: an erasure empties it';
+COMMENT ON COLUMN membership.account.name IS 'personal: an erasure empties it';
+COMMENT ON COLUMN membership.coupon.per_customer_limit IS 'not personal';
+COMMENT ON COLUMN membership.coupon_use.customer_id IS 'personal: number that names nobody after an erasure';
+COMMENT ON COLUMN membership.points_account.customer_id IS 'personal: number that names nobody after an erasure';
+COMMENT ON COLUMN membership.points_entry.customer_id IS 'personal: number that names nobody after an erasure';
+COMMENT ON COLUMN membership.points_hold.customer_id IS 'personal: number that names nobody after an erasure';
+COMMENT ON COLUMN membership.points_lot.customer_id IS 'personal: number that names nobody after an erasure';
+COMMENT ON COLUMN membership.risk_block.customer_id IS 'personal: number that names nobody after an erasure';
+COMMENT ON COLUMN membership.tier_change.customer_id IS 'personal: number that names nobody after an erasure';
+COMMENT ON COLUMN membership.tier_rule_change.actor IS 'personal: member of staff; kept as evidence';

@@ -1,0 +1,83 @@
+package yardstick.orders.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import yardstick.kernel.PersonalData.Person;
+import yardstick.testkit.PersonalColumns;
+import yardstick.testkit.TestDatabase;
+
+class BuyerTest {
+
+    private static final String ADDRESS = "ada@example.org";
+
+    private final TestDatabase database = TestDatabase.with("catalog", "orders");
+    private final Buyer buyer = new Buyer(database);
+
+    @Test
+    void everyPersonalColumnSaysSo() {
+        assertEquals(List.of(), PersonalColumns.unmarked(database, "orders"));
+    }
+
+    private long customer(String name, String email) {
+        return database.write(handle -> handle.createQuery("""
+                        INSERT INTO orders.customer (source, external_id, name, email, country)
+                        VALUES ('shop', :email, :name, :email, 'GB') RETURNING id""")
+                .bind("name", name)
+                .bind("email", email)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private void order(String number, long customer, String state) {
+        String email = ADDRESS;
+        database.execute(handle -> handle.execute("""
+                INSERT INTO orders.orders (number, source, natural_key, customer_id, state, currency, goods_minor, total_minor,
+                    units, name, email, visitor, address, placed_at, captured_minor)
+                VALUES (?, 'shop', ?, ?, ?, 'GBP', 500, 500, 1, 'Ada Marker', ?, 'v-ada', '{"street":"Marker Lane"}', now(), 500)""", number, number, customer, state, email));
+    }
+
+    /** Everything about one person goes, everything about the other stays, and a parcel on its way keeps its address. */
+    @Test
+    void aBuyerIsShownCopiedAndForgotten() {
+        long ada = customer("Ada Marker", ADDRESS);
+        long bob = customer("Bob", "bob@example.org");
+        order("N1", ada, "DELIVERED");
+        order("N2", bob, "DELIVERED");
+        database.execute(handle -> {
+            handle.execute(
+                    "UPDATE orders.orders SET name = 'Bob', email = 'bob@example.org', visitor = 'v-bob', address = '{}'"
+                            + " WHERE number = 'N2'");
+            handle.execute("INSERT INTO orders.cart (id, customer_id) VALUES ('cart-of-ada-0123456789', ?)", ada);
+            handle.execute(
+                    "INSERT INTO orders.stock_notice (token, sku, email, language) VALUES ('token-of-a-notice-0123', 1, 'Ada@Example.org', 'en')");
+            handle.execute("""
+                    INSERT INTO orders.trade_in (code, category, grade, description, email, currency, quoted_minor, made_at, expires_at)
+                    VALUES ('TI-ABCDEFGHJKLM', 'phone', 'A', 'of ada marker', ?, 'GBP', 100, now(), now())""", ADDRESS);
+        });
+        Person person = new Person("v-ada", ada);
+        assertEquals(
+                Map.of(
+                        "orders.stock_notice", 1L,
+                        "orders.trade_in", 1L,
+                        "orders.cart", 1L,
+                        "orders.orders", 1L,
+                        "orders.customer", 1L),
+                buyer.held(person));
+        assertTrue(buyer.copy(person).toString().contains("Marker Lane"));
+        buyer.erase(person);
+        assertEquals(Map.of(), buyer.held(person));
+        assertEquals(List.of(), PersonalColumns.holding(database, "orders", ADDRESS));
+        assertEquals(List.of(), PersonalColumns.holding(database, "orders", "marker"));
+        assertEquals(List.of(), PersonalColumns.holding(database, "orders", "v-ada"));
+        assertEquals(
+                List.of("orders.orders", "orders.customer").size(),
+                buyer.held(new Person(null, bob)).size());
+        order("N3", ada, "SHIPPED");
+        buyer.erase(person);
+        assertEquals(Map.of("orders.orders", 1L), buyer.held(person), "kept until it is delivered");
+    }
+}

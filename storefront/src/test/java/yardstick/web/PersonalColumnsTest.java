@@ -1,0 +1,17 @@
+package yardstick.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import yardstick.testkit.PersonalColumns;
+import yardstick.testkit.TestDatabase;
+
+class PersonalColumnsTest {
+
+    @Test
+    void everyPersonalColumnSaysSo() {
+        TestDatabase database = TestDatabase.with("catalog", "recommendation", "storefront");
+        assertEquals(List.of(), PersonalColumns.unmarked(database, "catalog", "recommendation", "storefront"));
+    }
+}
