@@ -19,6 +19,41 @@
   });
   addEventListener("pageshow", () => doc.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
+  // Products below the search field while typing; arrow keys go through them, Escape closes.
+  const field = doc.querySelector("[data-suggest]");
+  if (field) {
+    const list = doc.createElement("ul");
+    let timer = 0, last = "";
+    list.className = "suggest";
+    list.hidden = true;
+    list.setAttribute("aria-label", field.dataset.suggested);
+    field.form.append(list);
+    const close = () => { list.hidden = true; };
+    const ask = async () => {
+      const typed = field.value.trim();
+      if (typed === last) return;
+      last = typed;
+      if (!typed) return close();
+      try {
+        const answer = await fetch(field.dataset.suggest + "?q=" + encodeURIComponent(typed));
+        if (!answer.ok || typed !== last) return;
+        list.innerHTML = await answer.text();
+        list.hidden = !list.children.length;
+      } catch { close(); }
+    };
+    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
+    field.form.addEventListener("keydown", (event) => {
+      const links = [...list.querySelectorAll("a")], at = links.indexOf(doc.activeElement);
+      if (event.key === "Escape") { close(); field.focus(); }
+      else if (!list.hidden && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+        event.preventDefault();
+        const next = at + (event.key === "ArrowDown" ? 1 : -1);
+        (links[next] || field).focus();
+      }
+    });
+    field.form.addEventListener("focusout", (event) => { if (!field.form.contains(event.relatedTarget)) close(); });
+  }
+
   const problems = doc.getElementById("problems");
   if (problems) problems.focus();
 

@@ -11,10 +11,13 @@ public interface Catalog {
 
     CatalogList list(CatalogQuery query);
 
-    /** Titles that complete the typed text, best first. */
-    List<String> suggest(Language language, String prefix, int limit);
+    /** Products whose titles complete the typed text, best first. */
+    List<ProductCard> suggest(Language language, String prefix, int limit);
 
     Optional<ProductPage> product(Language language, String slug);
+
+    /** Slug of the product that the SKUs of a withdrawn one were merged into. */
+    Optional<String> movedTo(String slug);
 
     List<Category> categories(Language language);
 

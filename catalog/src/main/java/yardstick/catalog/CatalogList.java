@@ -8,7 +8,24 @@ import java.util.List;
  * @param total products that match
  * @param facets counted over the matches; a facet's own choices are ignored when counting its values
  */
-public record CatalogList(List<ProductCard> products, long total, int page, int pages, List<Facet> facets) {
+public record CatalogList(
+        List<ProductCard> products, long total, int page, int pages, List<Facet> facets, Match match) {
+
+    /** Of products that match every word. */
+    public CatalogList(List<ProductCard> products, long total, int page, int pages, List<Facet> facets) {
+        this(products, total, page, pages, facets, Match.EXACT);
+    }
+
+    /**
+     * How the products match the words.
+     *
+     * @param near none has every word; these have some, or come near
+     * @param instead what was probably meant, or empty
+     */
+    public record Match(boolean near, String instead) {
+
+        public static final Match EXACT = new Match(false, "");
+    }
 
     /**
      * One filter; {@code key} as in {@link CatalogQuery#filters()}.

@@ -1,5 +1,6 @@
 package yardstick.catalog;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,12 @@ public interface Dictionary {
             @Nullable String gs1,
             @Nullable String shopify) {}
 
+    /** @param read entries of a file; {@code taken} of these changed something */
+    record Taken(long read, long taken) {}
+
+    /** Numbers of a category in other classifications; empty for none. */
+    record Crosswalk(String path, String google, String gs1) {}
+
     /** Grows with every change. */
     long version();
 
@@ -95,6 +102,14 @@ public interface Dictionary {
     Outcome<String> merge(String from, String into, String who);
 
     Outcome<String> mergeChoice(String attribute, List<String> fromInto, String who);
+
+    /**
+     * Takes in a text file of the Shopify product taxonomy (categories, attributes or attribute values, in English first,
+     * then in Chinese), or gives categories the numbers of Google's list. Entries that are known keep their names.
+     */
+    Outcome<Taken> taxonomy(Path file, Language language, String who);
+
+    Outcome<String> crosswalk(Crosswalk numbers, String who);
 
     /** Takes a version back, unless the entry was changed again since. */
     Outcome<String> undo(long version, String who);

@@ -1,6 +1,7 @@
 package yardstick.orders;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +28,9 @@ public interface Orders {
 
     /** Money captured minus refunded in total, the basis of tiers. */
     Money spent(CustomerId customer);
+
+    /** Whether the customer paid for one of these and did not get everything back. */
+    boolean bought(CustomerId customer, Collection<SkuId> skus);
 
     /** Streams the baskets of orders placed at or after the instant: the SKUs of one order at a time, no duplicates. */
     void baskets(Instant since, Consumer<List<SkuId>> basket);

@@ -5,15 +5,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import yardstick.catalog.Dictionary;
 import yardstick.kernel.Boot;
 import yardstick.kernel.Database;
 import yardstick.kernel.Language;
 import yardstick.kernel.Outcome;
+import yardstick.kernel.Refusal;
 
 /** The dictionary in PostgreSQL; a change reads the values it touches again and queues their products for the index. */
 @ApplicationScoped
@@ -96,6 +104,55 @@ public class DefaultDictionary implements Dictionary {
     @Override
     public Outcome<String> undo(long version, String who) {
         return change(who, writer -> writer.undo(version));
+    }
+
+    @Override
+    public Outcome<Taken> taxonomy(Path file, Language language, String who) {
+        return database.write(handle -> {
+            try (BufferedReader reader = Files.newBufferedReader(file)) {
+                Taken taken = new TaxonomyFile(handle, language).load(reader);
+                if (taken.read() == 0) {
+                    return Outcome.refused(Refusal.of("catalog.dictionary_no_taxonomy"));
+                }
+                note(handle, "import", who);
+                return Outcome.done(taken);
+            } catch (CharacterCodingException e) {
+                return Outcome.refused(Refusal.of("catalog.dictionary_no_taxonomy"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        });
+    }
+
+    /** A version of the dictionary as a whole, which is not taken back. */
+    private void note(Handle handle, String action, String who) {
+        handle.createUpdate(
+                        "INSERT INTO catalog.dictionary_change (at, who, action, subject) VALUES (:at, :who, :action, 'dictionary')")
+                .bind("at", clock.instant())
+                .bind("who", who)
+                .bind("action", action)
+                .execute();
+    }
+
+    @Override
+    public Outcome<String> crosswalk(Crosswalk numbers, String who) {
+        if (!numbers.google().matches("\\d{0,7}") || !numbers.gs1().matches("(\\d{8})?")) {
+            return Outcome.refused(Refusal.of("catalog.dictionary_bad_number"));
+        }
+        return database.write(handle -> {
+            int rows = handle.createUpdate("""
+                            UPDATE catalog.category SET google_id = nullif(:google, ''), gs1_id = nullif(:gs1, '')
+                            WHERE path = :path""")
+                    .bind("google", numbers.google())
+                    .bind("gs1", numbers.gs1())
+                    .bind("path", numbers.path())
+                    .execute();
+            if (rows == 0) {
+                return Outcome.refused(Refusal.of("catalog.goods_no_category", "path", numbers.path()));
+            }
+            note(handle, "change", who);
+            return Outcome.done(numbers.path());
+        });
     }
 
     private Outcome<String> change(String who, Function<DictionaryWriter, Outcome<DictionaryWriter.Done>> work) {

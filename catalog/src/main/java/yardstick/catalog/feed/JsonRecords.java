@@ -201,17 +201,7 @@ final class JsonRecords implements RecordSource.Records {
     }
 
     @Override
-    public double share() {
-        return bytes.share();
-    }
-
-    @Override
-    public String digest() {
-        return bytes.digest();
-    }
-
-    @Override
-    public void close() throws IOException {
-        bytes.close();
+    public FileBytes bytes() {
+        return bytes;
     }
 }

@@ -23,14 +23,13 @@ final class RecordSource implements RowSource {
     }
 
     /** One pass over a file. */
-    interface Records extends java.io.Closeable {
+    interface Records {
+
+        /** What the records are read from; closing it ends the pass. */
+        FileBytes bytes();
 
         /** Fields of the next record by name, or null after the last one. */
         @Nullable Map<String, String> next() throws IOException;
-
-        double share();
-
-        String digest();
     }
 
     private final Records records;
@@ -40,7 +39,8 @@ final class RecordSource implements RowSource {
 
     RecordSource(Opening opening) throws IOException {
         Set<String> found = new LinkedHashSet<>();
-        try (Records first = opening.open()) {
+        Records first = opening.open();
+        try (FileBytes _ = first.bytes()) {
             for (Map<String, String> row = first.next(); row != null; row = first.next()) {
                 found.addAll(row.keySet());
                 if (found.size() > MOST_COLUMNS) {
@@ -81,16 +81,16 @@ final class RecordSource implements RowSource {
 
     @Override
     public double share() {
-        return records.share();
+        return records.bytes().share();
     }
 
     @Override
     public String digest() {
-        return records.digest();
+        return records.bytes().digest();
     }
 
     @Override
     public void close() throws IOException {
-        records.close();
+        records.bytes().close();
     }
 }

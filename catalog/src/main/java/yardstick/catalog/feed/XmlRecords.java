@@ -145,17 +145,7 @@ final class XmlRecords implements RecordSource.Records {
     }
 
     @Override
-    public double share() {
-        return bytes.share();
-    }
-
-    @Override
-    public String digest() {
-        return bytes.digest();
-    }
-
-    @Override
-    public void close() throws IOException {
-        bytes.close();
+    public FileBytes bytes() {
+        return bytes;
     }
 }

@@ -67,7 +67,7 @@ public class DefaultCatalog implements Catalog {
     }
 
     @Override
-    public List<String> suggest(Language language, String prefix, int limit) {
+    public List<ProductCard> suggest(Language language, String prefix, int limit) {
         return search.suggest(language, prefix, limit);
     }
 
@@ -78,6 +78,15 @@ public class DefaultCatalog implements Catalog {
                         messages.text(language, "catalog.attribute.package_size"),
                         messages.text(language, "catalog.attribute.gtin"),
                         categories.get(language)));
+    }
+
+    @Override
+    public Optional<String> movedTo(String slug) {
+        return database.read(handle ->
+                handle.createQuery("""
+                        SELECT p.slug FROM catalog.product gone JOIN catalog.sku s ON s.product_id = gone.id
+                        JOIN catalog.sku kept ON kept.id = s.merged_into JOIN catalog.product p ON p.id = kept.product_id
+                        WHERE gone.slug = :slug AND p.active AND p.id <> gone.id ORDER BY kept.active DESC, p.id LIMIT 1""").bind("slug", slug).mapTo(String.class).findOne());
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a review praises or complains about, clause by clause, from lists of words written for this purpose in Chinese
@@ -28,6 +30,8 @@ final class Aspects {
     private static final Pattern WORD = Pattern.compile("\\p{L}");
     private static final int NEGATION_REACH = 3;
     private static final List<Aspect> ALL = read();
+    private static final Map<String, Aspect> BY_CODE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Aspect::code, aspect -> aspect));
     private static final Map<Character, List<String>> OPINIONS = opinions();
 
     private Aspects() {}
@@ -94,6 +98,10 @@ final class Aspects {
             });
         }
         return opinions;
+    }
+
+    static @Nullable Aspect byCode(String code) {
+        return BY_CODE.get(code);
     }
 
     static List<Mention> of(String review) {

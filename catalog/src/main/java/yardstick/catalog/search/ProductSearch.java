@@ -8,14 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import org.apache.lucene.index.BinaryDocValues;
+import java.util.Map;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -31,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.catalog.CatalogList;
 import yardstick.catalog.CatalogQuery;
 import yardstick.catalog.ProductCard;
+import yardstick.catalog.SearchDesk;
 import yardstick.catalog.attribute.FacetNames;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
@@ -51,7 +48,7 @@ public class ProductSearch {
 
     private final Cache<ListKey, CatalogList> lists = cache(1_000);
     private final Cache<CountKey, FacetCounter.Counts> counts = cache(2_000);
-    private final Cache<SuggestionKey, List<String>> suggestions = cache(1_000);
+    private final Cache<SuggestionKey, List<ProductCard>> suggestions = cache(1_000);
 
     @Inject
     ProductIndex index;
@@ -62,19 +59,23 @@ public class ProductSearch {
     @Inject
     FacetNames facetNames;
 
+    @Inject
+    SearchRules rules;
+
     ProductSearch() {}
 
     /** Outside a container. */
-    public ProductSearch(ProductIndex index, Settings settings, FacetNames facetNames) {
+    public ProductSearch(ProductIndex index, Settings settings, FacetNames facetNames, SearchRules rules) {
         this.index = index;
         this.facetNames = facetNames;
+        this.rules = rules;
         this.settings = settings;
     }
 
-    private record ListKey(Object state, long dictionary, CatalogQuery query) {}
+    private record ListKey(Object state, long dictionary, long rules, CatalogQuery query) {}
 
     private record CountKey(
-            Object state, String text, @Nullable String category, Choices choices) {}
+            Object state, String text, @Nullable String category, Choices choices, List<SearchRules.Rule> rules) {}
 
     private record SuggestionKey(Object state, Language language, String prefix, int limit) {}
 
@@ -89,12 +90,13 @@ public class ProductSearch {
     public CatalogList list(CatalogQuery query) {
         try (IndexReader reader = index.open()) {
             Object state = state(reader);
-            ListKey key = new ListKey(state, facetNames.version(), query);
+            SearchRules.All all = rules.current();
+            ListKey key = new ListKey(state, facetNames.version(), all.version(), query);
             CatalogList known = lists.getIfPresent(key);
             if (known != null) {
                 return known;
             }
-            CatalogList list = search(new IndexSearcher(reader), state, query);
+            CatalogList list = search(new IndexSearcher(reader), new Reading(state, all), query);
             lists.put(key, list);
             return list;
         } catch (IOException e) {
@@ -107,37 +109,64 @@ public class ProductSearch {
         return helper == null ? new Object() : helper.getKey();
     }
 
-    private CatalogList search(IndexSearcher searcher, Object state, CatalogQuery query) throws IOException {
+    /** The state of the index and of the rules that a list describes. */
+    private record Reading(Object state, SearchRules.All rules) {}
+
+    private CatalogList search(IndexSearcher searcher, Reading reading, CatalogQuery query) throws IOException {
         String text = TextQuery.normalise(query.text());
-        CountKey key = new CountKey(state, text, query.category(), Choices.of(query.filters()));
+        CountKey key = new CountKey(
+                reading.state(),
+                text,
+                query.category(),
+                Choices.of(query.filters()),
+                reading.rules().of(text));
         Query matches = matches(key, false);
         FacetCounter.Counts found = count(searcher, key, matches);
-        if (found.total() == 0 && !text.isEmpty() && searcher.count(matches) == 0) {
+        CatalogList.Match match = CatalogList.Match.EXACT;
+        if (!text.isEmpty() && needsHelp(searcher, key, found)) {
             matches = matches(key, true);
-            found = count(searcher, new CountKey(state, "~" + text, key.category(), key.choices()), matches);
+            CountKey near = new CountKey(key.state(), "~" + text, key.category(), key.choices(), key.rules());
+            found = count(searcher, near, matches);
+            match = new CatalogList.Match(true, Spelling.instead(searcher.getIndexReader(), text));
         }
         int size = Math.clamp(query.size(), 1, LARGEST_PAGE);
         int pages = (int) Math.min((found.total() + size - 1) / size, Math.ceilDiv(DEEPEST, size));
         int page = Math.clamp(query.page(), 1, Math.max(1, pages));
         List<ProductCard> cards = found.total() == 0
                 ? List.of()
-                : cards(searcher, key.choices().narrow(matches), new Window(query, text, (page - 1) * size, size));
+                : Hits.cards(
+                        searcher, key.choices().narrow(matches), new Hits.Window(query, text, (page - 1) * size, size));
         List<CatalogList.Facet> facets = new ArrayList<>(found.facets());
         facets.addAll(facetNames.facets(
                 query.language(),
                 found.total(),
                 found.attributes(),
                 key.choices().attributes()));
-        return new CatalogList(cards, found.total(), page, pages, List.copyOf(facets));
+        return new CatalogList(cards, found.total(), page, pages, List.copyOf(facets), match);
+    }
+
+    /** Nothing has every word, whatever the choices; pinned products do not count as an answer. */
+    private static boolean needsHelp(IndexSearcher searcher, CountKey key, FacetCounter.Counts found)
+            throws IOException {
+        return (found.total() == 0 || !key.rules().isEmpty())
+                && searcher.count(below(key, TextQuery.of(key.text()).strict())) == 0;
     }
 
     private static Query matches(CountKey key, boolean relaxed) {
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (key.text().isEmpty()) {
+            return below(key, null);
+        }
+        TextQuery text = TextQuery.of(key.text());
+        return below(key, SearchRules.decorate(relaxed ? text.relaxed() : text.strict(), key.rules()));
+    }
+
+    /** @param words null for everything */
+    private static Query below(CountKey key, @Nullable Query words) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        if (words == null) {
             query.add(new MatchAllDocsQuery(), Occur.FILTER);
         } else {
-            TextQuery text = TextQuery.of(key.text());
-            query.add(relaxed ? text.relaxed() : text.strict(), Occur.MUST);
+            query.add(words, Occur.MUST);
         }
         if (key.category() != null) {
             query.add(new TermQuery(new Term(Fields.CATEGORY, key.category())), Occur.FILTER);
@@ -157,62 +186,28 @@ public class ProductSearch {
         return result;
     }
 
-    private record Window(CatalogQuery query, String text, int from, int size) {}
+    /** A search as merchants look at it: the text, and the rules of it by their names. */
+    record Trial(Language language, String text, int limit, List<SearchDesk.Rule> rules) {}
 
-    private static List<ProductCard> cards(IndexSearcher searcher, Query query, Window window) throws IOException {
-        Sort sort = sort(window);
-        ScoreDoc[] top = searcher.search(
-                        query, new TopFieldCollectorManager(sort, window.from() + window.size(), null, 1))
-                .scoreDocs;
-        List<ProductCard> cards = new ArrayList<>();
-        for (int i = window.from(); i < top.length; i++) {
-            cards.add(card(searcher, top[i].doc, window.query().language()));
+    /** The first hits of a search with the points they got. */
+    SearchDesk.Trial trial(Trial trial) {
+        try (IndexReader reader = index.open()) {
+            return Relevance.trial(
+                    new IndexSearcher(reader), trial, rules.current().of(trial.text()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the product index", e);
         }
-        return List.copyOf(cards);
     }
 
-    private static Sort sort(Window window) {
-        SortField rank = new SortField(Fields.RANK, SortField.Type.LONG, true);
-        SortField number = new SortField(Fields.NUMBER, SortField.Type.LONG);
-        return switch (window.query().sort()) {
-            case RELEVANCE ->
-                window.text().isEmpty() ? new Sort(rank, number) : new Sort(SortField.FIELD_SCORE, rank, number);
-            case PRICE_ASCENDING -> new Sort(price(false), number);
-            case PRICE_DESCENDING -> new Sort(price(true), number);
-            case NEWEST ->
-                new Sort(
-                        new SortField(Fields.CREATED, SortField.Type.LONG, true),
-                        new SortField(Fields.NUMBER, SortField.Type.LONG, true));
-            case NAME -> new Sort(new SortField(Fields.name(window.query().language()), SortField.Type.STRING), number);
-        };
-    }
-
-    /** Unpriced products come last either way. */
-    private static SortField price(boolean descending) {
-        SortField price = new SortField(Fields.PRICE, SortField.Type.LONG, descending);
-        price.setMissingValue(descending ? Long.MIN_VALUE : Long.MAX_VALUE);
-        return price;
-    }
-
-    private static ProductCard card(IndexSearcher searcher, int document, Language language) throws IOException {
-        List<LeafReaderContext> leaves = searcher.getLeafContexts();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-        BinaryDocValues cards = Objects.requireNonNull(leaf.reader().getBinaryDocValues(Fields.card(language)));
-        if (!cards.advanceExact(document - leaf.docBase)) {
-            throw new IllegalStateException("product document without a card");
-        }
-        return CardCodec.decode(cards.binaryValue());
-    }
-
-    /** Titles that complete the typed text: buyable and popular ones first. */
-    public List<String> suggest(Language language, String prefix, int limit) {
+    /** Products whose titles complete the typed text, a title once: buyable and popular ones first. */
+    public List<ProductCard> suggest(Language language, String prefix, int limit) {
         String typed = TextQuery.normalise(prefix);
         if (CatalogAnalysis.plain(typed).isEmpty()) {
             return List.of();
         }
         try (IndexReader reader = index.open()) {
             SuggestionKey key = new SuggestionKey(state(reader), language, typed, Math.clamp(limit, 1, 20));
-            List<String> known = suggestions.getIfPresent(key);
+            List<ProductCard> known = suggestions.getIfPresent(key);
             if (known == null) {
                 known = complete(new IndexSearcher(reader), key);
                 suggestions.put(key, known);
@@ -223,7 +218,7 @@ public class ProductSearch {
         }
     }
 
-    private static List<String> complete(IndexSearcher searcher, SuggestionKey key) throws IOException {
+    private static List<ProductCard> complete(IndexSearcher searcher, SuggestionKey key) throws IOException {
         Sort best = new Sort(
                 new SortField(Fields.RANK, SortField.Type.LONG, true),
                 new SortField(Fields.NUMBER, SortField.Type.LONG));
@@ -231,10 +226,11 @@ public class ProductSearch {
                         TextQuery.prefix(key.language(), key.prefix()),
                         new TopFieldCollectorManager(best, SUGGESTION_POOL, null, 1))
                 .scoreDocs;
-        Set<String> titles = new LinkedHashSet<>();
+        Map<String, ProductCard> byTitle = new LinkedHashMap<>();
         for (ScoreDoc hit : top) {
-            titles.add(card(searcher, hit.doc, key.language()).title());
+            ProductCard card = Hits.card(searcher, hit.doc, key.language());
+            byTitle.putIfAbsent(card.title(), card);
         }
-        return titles.stream().limit(key.limit()).toList();
+        return byTitle.values().stream().limit(key.limit()).toList();
     }
 }

@@ -1,8 +1,10 @@
 package yardstick.catalog.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.Term;
@@ -19,7 +21,7 @@ import yardstick.kernel.Language;
 /**
  * Turns typed words into a query over both languages. Every word must match somewhere: title (best), brand, category,
  * attributes; Chinese words also match as a run of characters inside a longer word. A stock code typed whole wins.
- * {@link #relaxed()} asks for one word only, forgives one wrong letter and reads pinyin; it is used when nothing
+ * {@link #relaxed()} asks for one word only, forgives one wrong letter (two in a long word) and reads pinyin; it is used when nothing
  * matched strictly.
  */
 final class TextQuery {
@@ -27,17 +29,21 @@ final class TextQuery {
     private static final int MAX_LENGTH = 200;
     private static final int MAX_WORDS = 12;
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
+    private static final int LONG = 8;
     private static final float TITLE = 4;
     private static final float CODE = 40;
     private static final float PINYIN = 8;
 
     private final String text;
     private final List<String> latin;
+    private final List<String> typed;
     private final List<String> chinese;
 
-    private TextQuery(String text, List<String> latin, List<String> chinese) {
+    /** @param latin stems; {@code typed} the words themselves: a mistyped one may have the stem of another word */
+    private TextQuery(String text, List<String> latin, List<String> typed, List<String> chinese) {
         this.text = text;
         this.latin = latin;
+        this.typed = typed;
         this.chinese = chinese;
     }
 
@@ -48,10 +54,11 @@ final class TextQuery {
         while (han.find()) {
             chinese.addAll(CatalogAnalysis.chinese(han.group()));
         }
-        List<String> latin = CatalogAnalysis.english(HAN.matcher(text).replaceAll(" "));
+        String rest = HAN.matcher(text).replaceAll(" ");
         return new TextQuery(
                 text,
-                latin.subList(0, Math.min(latin.size(), MAX_WORDS)),
+                CatalogAnalysis.english(rest).stream().limit(MAX_WORDS).toList(),
+                CatalogAnalysis.plain(rest).stream().limit(MAX_WORDS).toList(),
                 chinese.subList(0, Math.min(chinese.size(), MAX_WORDS)));
     }
 
@@ -61,28 +68,54 @@ final class TextQuery {
         return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     }
 
+    /** A clause of the query; {@code field} is word, near, pinyin or code. */
+    record Part(String field, String word, Query query) {}
+
     Query strict() {
         BooleanQuery.Builder words = new BooleanQuery.Builder();
-        latin.forEach(word -> words.add(latin(word), Occur.MUST));
-        chinese.forEach(word -> words.add(chinese(word), Occur.MUST));
+        strictParts().forEach(part -> words.add(part.query(), Occur.MUST));
         return orCode(words.build());
+    }
+
+    private List<Part> strictParts() {
+        List<Part> parts = new ArrayList<>();
+        latin.forEach(word -> parts.add(new Part("word", word, latin(word))));
+        chinese.forEach(word -> parts.add(new Part("word", word, chinese(word))));
+        return parts;
     }
 
     Query relaxed() {
         BooleanQuery.Builder words = new BooleanQuery.Builder();
-        for (String word : latin) {
-            words.add(latin(word), Occur.SHOULD);
+        relaxedParts().forEach(part -> words.add(part.query(), Occur.SHOULD));
+        return orCode(words.build());
+    }
+
+    private List<Part> relaxedParts() {
+        List<Part> parts = new ArrayList<>();
+        latin.forEach(word -> parts.add(new Part("word", word, latin(word))));
+        Set<String> mistyped = new LinkedHashSet<>(latin);
+        mistyped.addAll(typed);
+        for (String word : mistyped) {
             if (word.length() > 3) {
-                words.add(new FuzzyQuery(new Term(Fields.TITLE_EN, word), 1, 1), Occur.SHOULD);
+                int edits = word.length() >= LONG ? 2 : 1;
+                parts.add(new Part("near", word, new FuzzyQuery(new Term(Fields.TITLE_EN, word), edits)));
             }
         }
-        chinese.forEach(word -> words.add(chinese(word), Occur.SHOULD));
-        List<String> typed = CatalogAnalysis.plain(text);
-        typed.forEach(word -> words.add(pinyin(word), Occur.SHOULD));
-        if (typed.size() > 1) {
-            words.add(pinyin(String.join("", typed)), Occur.SHOULD);
+        chinese.forEach(word -> parts.add(new Part("word", word, chinese(word))));
+        List<String> all = CatalogAnalysis.plain(text);
+        all.forEach(word -> parts.add(new Part("pinyin", word, pinyin(word))));
+        if (all.size() > 1) {
+            String joined = String.join("", all);
+            parts.add(new Part("pinyin", joined, pinyin(joined)));
         }
-        return orCode(words.build());
+        return parts;
+    }
+
+    /** Everything that can give points; together they are the score. */
+    List<Part> parts(boolean relaxed) {
+        List<Part> parts = new ArrayList<>(relaxed ? relaxedParts() : strictParts());
+        parts.add(new Part("code", text, code()));
+        return parts;
     }
 
     /** Whoever types pinyin means it: no English word of the shop matched. */
@@ -90,10 +123,14 @@ final class TextQuery {
         return new BoostQuery(new TermQuery(new Term(Fields.PINYIN, typed)), PINYIN);
     }
 
+    private Query code() {
+        return new BoostQuery(new TermQuery(new Term(Fields.CODE, text)), CODE);
+    }
+
     private Query orCode(Query words) {
         return new BooleanQuery.Builder()
                 .add(words, Occur.SHOULD)
-                .add(new BoostQuery(new TermQuery(new Term(Fields.CODE, text)), CODE), Occur.SHOULD)
+                .add(code(), Occur.SHOULD)
                 .build();
     }
 

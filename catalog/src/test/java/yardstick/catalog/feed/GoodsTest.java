@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,9 @@ class GoodsTest {
                 Map.of(shop.sku("N1"), 9),
                 shop.announcements.of(StockClaimed.class).getLast().onHand());
         assertEquals(shop.sku("N1"), shop.sku("S1"));
+        assertEquals(
+                Optional.of(kettles.left().slug()),
+                shop.catalog.movedTo(kettles.right().slug()));
 
         load("south", SOUTH.replace("119.00,4", "117.00,6"));
         assertEquals(12_900, line("N1").priceMinor(), "the guest's price is an offer");

@@ -43,6 +43,7 @@ public final class TestShop implements AutoCloseable {
     public final Settings settings;
     public final ProductIndex index;
     public final StockMarks stockMarks;
+    public final ProductSearch search;
     public final DefaultCatalog catalog;
     private final EntityManagerFactory entityManagers;
     public final yardstick.catalog.ImportDesk desk;
@@ -98,10 +99,12 @@ public final class TestShop implements AutoCloseable {
                         directory.resolve("index").resolve("v2").toString()));
         index = new ProductIndex(database, entityManagers);
         stockMarks = new StockMarks(database, index, ledger);
-        catalog = new DefaultCatalog(
-                database,
-                new ProductSearch(index, settings, new yardstick.catalog.attribute.FacetNames(database)),
-                IcuMessages.load());
+        search = new ProductSearch(
+                index,
+                settings,
+                new yardstick.catalog.attribute.FacetNames(database),
+                new yardstick.catalog.search.SearchRules(database));
+        catalog = new DefaultCatalog(database, search, IcuMessages.load());
         jobs = new PostgresJobs(database, clock, Runnable::run);
         workshop = new Workshop(new ImportWorkshop(
                 database,

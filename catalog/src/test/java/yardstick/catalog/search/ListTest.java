@@ -65,6 +65,12 @@ class ListTest {
         return shop.catalog.list(new CatalogQuery(Language.EN, text, null, filters, sort, 1, 24));
     }
 
+    private List<String> suggested(Language language, String typed) {
+        return shop.catalog.suggest(language, typed, 5).stream()
+                .map(ProductCard::title)
+                .toList();
+    }
+
     private static List<String> titles(CatalogList list) {
         return list.products().stream().map(ProductCard::title).toList();
     }
@@ -211,10 +217,10 @@ class ListTest {
 
     @Test
     void suggestsTitlesThatBeginLikeThis() {
-        assertEquals(List.of("Red Kettle", "Steel kettle"), shop.catalog.suggest(Language.EN, "ket", 5));
-        assertEquals(List.of("Red Kettle"), shop.catalog.suggest(Language.EN, "red k", 5));
-        assertEquals(List.of("红色水壶"), shop.catalog.suggest(Language.ZH, "红", 5));
-        assertEquals(List.of(), shop.catalog.suggest(Language.EN, " ", 5));
+        assertEquals(List.of("Red Kettle", "Steel kettle"), suggested(Language.EN, "ket"));
+        assertEquals(List.of("Red Kettle"), suggested(Language.EN, "red k"));
+        assertEquals(List.of("红色水壶"), suggested(Language.ZH, "红"));
+        assertEquals(List.of(), suggested(Language.EN, " "));
     }
 
     @Test

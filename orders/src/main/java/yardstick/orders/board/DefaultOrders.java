@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,6 +79,18 @@ class DefaultOrders implements Orders {
                 .mapTo(Long.class)
                 .one());
         return Money.of(minor, settings.currency());
+    }
+
+    @Override
+    public boolean bought(CustomerId customer, Collection<SkuId> skus) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM orders.orders o JOIN orders.order_line l ON l.order_id = o.id
+                        WHERE o.customer_id = :customer AND l.sku = ANY(:skus)
+                          AND o.captured_minor > o.refunded_minor AND o.state IN ('PAID', 'SHIPPED', 'DELIVERED'))""")
+                .bind("customer", customer.value())
+                .bindByType("skus", skus.stream().map(SkuId::value).toArray(Long[]::new), Long[].class)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** In a transaction, because the driver streams only there. */

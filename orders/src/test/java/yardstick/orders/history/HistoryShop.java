@@ -43,7 +43,11 @@ final class HistoryShop {
         Settings settings = Settings.of(Map.of(Setting.SHOP_ZONE, zone));
         imports.catalog = new DefaultCatalog(
                 database,
-                new ProductSearch(new ProductIndex(database, NO_INDEX), settings, new FacetNames(database)),
+                new ProductSearch(
+                        new ProductIndex(database, NO_INDEX),
+                        settings,
+                        new FacetNames(database),
+                        new yardstick.catalog.search.SearchRules(database)),
                 IcuMessages.load());
         imports.announcer = announcements;
         imports.messages = IcuMessages.load();

@@ -66,7 +66,12 @@ final class Shelf implements Catalog, Availability {
     }
 
     @Override
-    public List<String> suggest(Language language, String prefix, int limit) {
+    public Optional<String> movedTo(String slug) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ProductCard> suggest(Language language, String prefix, int limit) {
         return List.of();
     }
 

@@ -9,11 +9,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import yardstick.catalog.Dictionary;
 import yardstick.catalog.Dictionary.CategoryNode;
 import yardstick.catalog.Dictionary.Change;
@@ -21,7 +27,9 @@ import yardstick.catalog.Dictionary.ChoiceEdit;
 import yardstick.catalog.Dictionary.Detail;
 import yardstick.catalog.Dictionary.Edit;
 import yardstick.catalog.Dictionary.Entry;
+import yardstick.kernel.Language;
 import yardstick.kernel.Outcome;
+import yardstick.kernel.Refusal;
 import yardstick.web.Access;
 import yardstick.web.CurrentVisit;
 import yardstick.web.Head;
@@ -42,6 +50,9 @@ public class DictionaryResource {
 
     @Inject
     Office office;
+
+    @Inject
+    Uploads uploads;
 
     public record DictionaryView(
             String text,
@@ -170,6 +181,54 @@ public class DictionaryResource {
                 ? dictionary.merge(code, form.text("into"), office.actor())
                 : dictionary.mergeChoice(code, List.of(choice, form.text("into")), office.actor());
         return office.back(HOME + "/" + code, outcome, "admin.dictionary.merged");
+    }
+
+    @POST
+    @Path("crosswalk")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Access({Role.OWNER, Role.MARKETING})
+    public Response crosswalk(MultivaluedMap<String, String> fields) {
+        Form form = new Form(fields);
+        Dictionary.Crosswalk numbers =
+                new Dictionary.Crosswalk(form.text("path"), form.text("google"), form.text("gs1"));
+        return office.back(HOME, dictionary.crosswalk(numbers, office.actor()), "admin.crosswalk.saved");
+    }
+
+    @POST
+    @Path("taxonomy")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Access(Role.OWNER)
+    public Response taxonomy(List<EntityPart> parts) throws IOException {
+        Language language = Language.EN;
+        Outcome<java.nio.file.Path> kept = Outcome.refused(Refusal.of("admin.upload.empty"));
+        for (EntityPart part : parts) {
+            try (InputStream content = part.getContent()) {
+                if (part.getName().equals("language")) {
+                    language = Language.byCode(new String(content.readNBytes(4), StandardCharsets.UTF_8))
+                            .orElse(Language.EN);
+                } else if (part.getName().equals("file")) {
+                    kept = uploads.keep(content, part.getFileName().orElse("taxonomy.txt"));
+                }
+            }
+        }
+        return switch (kept) {
+            case Outcome.Done<java.nio.file.Path>(java.nio.file.Path file) -> taken(file, language);
+            case Outcome.Refused<java.nio.file.Path> refused -> office.back(HOME, refused, "admin.taxonomy.title");
+        };
+    }
+
+    private Response taken(java.nio.file.Path file, Language language) throws IOException {
+        try {
+            return switch (dictionary.taxonomy(file, language, office.actor())) {
+                case Outcome.Done<Dictionary.Taken>(Dictionary.Taken taken) ->
+                    office.say(
+                            HOME,
+                            office.text("admin.taxonomy.done", Map.of("read", taken.read(), "taken", taken.taken())));
+                case Outcome.Refused<Dictionary.Taken> refused -> office.back(HOME, refused, "admin.taxonomy.title");
+            };
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     @POST

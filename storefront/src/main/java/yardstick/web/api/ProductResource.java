@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.Catalog;
 import yardstick.catalog.CatalogQuery;
+import yardstick.catalog.Questions;
+import yardstick.catalog.Reviews;
 import yardstick.kernel.Language;
 import yardstick.web.Access;
 import yardstick.web.Problem;
@@ -38,9 +40,16 @@ public class ProductResource {
 
     private static final int LONGEST_TEXT = 200;
     private static final int LARGEST_PAGE = 96;
+    private static final int QUESTIONS = 50;
 
     @Inject
     Catalog catalog;
+
+    @Inject
+    Reviews reviews;
+
+    @Inject
+    Questions questions;
 
     @Inject
     ApiContext context;
@@ -144,6 +153,28 @@ public class ProductResource {
     public Response product(@PathParam("slug") String slug, @QueryParam("lang") @Nullable String lang) {
         return catalog.product(language(lang), slug)
                 .map(page -> Response.ok(CatalogJson.ProductDetail.of(page)).build())
+                .orElseGet(context::notFound);
+    }
+
+    @GET
+    @Path("products/{slug}/reviews")
+    @Access(Role.PUBLIC)
+    @Operation(
+            summary = "Reviews, keywords and questions of a product",
+            description = "Parameters: aspect and say (good or bad), stars (1 to 5), order (helpful, newest, best, "
+                    + "worst), page from 1, lang. A review shows the clauses that say something about the aspect.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = ReviewJson.ReviewPage.class)))
+    @APIResponse(responseCode = "404", description = "Unknown", content = @Content(mediaType = Problem.TYPE))
+    public Response reviews(@PathParam("slug") String slug, @BeanParam ReviewJson.ReviewQuery query) {
+        Language language = language(query.lang);
+        return catalog.product(language, slug)
+                .map(product -> Response.ok(ReviewJson.page(
+                                reviews.page(language, product.id(), query.choice(), query.number()),
+                                questions.of(product.id(), QUESTIONS)))
+                        .build())
                 .orElseGet(context::notFound);
     }
 

@@ -2,10 +2,12 @@ package yardstick.web.shop;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -16,6 +18,7 @@ import yardstick.catalog.Catalog;
 import yardstick.catalog.CatalogList;
 import yardstick.catalog.CatalogQuery;
 import yardstick.catalog.Category;
+import yardstick.catalog.ProductCard;
 import yardstick.catalog.ProductPage.CategoryLink;
 import yardstick.kernel.Settings;
 import yardstick.web.Access;
@@ -29,6 +32,8 @@ import yardstick.web.View;
 @Path("/{lang:en|zh}")
 @ApplicationScoped
 public class ListPage {
+
+    private static final int SUGGESTED = 6;
 
     @Inject
     Pages pages;
@@ -97,6 +102,18 @@ public class ListPage {
         return list(query, new Subject(heading, List.of(), List.of()), Head.of(heading));
     }
 
+    /** What completes the typed words. */
+    public record SuggestView(List<ProductCard> cards) {}
+
+    /** The items of a list for the script of the search field; the field works without them. */
+    @GET
+    @Path("suggest")
+    @Access(Role.SHOPPER)
+    public Response suggest(@QueryParam("q") @DefaultValue("") String typed) {
+        List<ProductCard> cards = catalog.suggest(current.get().language(), typed, SUGGESTED);
+        return pages.page("shop/suggest.jte", pages.view(Head.of("")), new SuggestView(cards));
+    }
+
     private Response list(CatalogQuery query, Subject subject, Head head) {
         View page = pages.view(head);
         CatalogList list = catalog.list(query);
@@ -111,6 +128,7 @@ public class ListPage {
                 subject.below(),
                 list.products(),
                 list.total(),
+                list.match(),
                 views.facets(list.facets()),
                 views.chips(list.facets()),
                 ListAddress.of(ListAddress.unfiltered(query)),

@@ -1,6 +1,7 @@
 package yardstick.web.shop;
 
 import java.util.List;
+import yardstick.catalog.CatalogList;
 import yardstick.catalog.Category;
 import yardstick.catalog.ProductCard;
 import yardstick.catalog.ProductPage.CategoryLink;
@@ -23,6 +24,7 @@ public record ListView(
         List<Category> subcategories,
         List<ProductCard> products,
         long total,
+        CatalogList.Match match,
         List<Facet> facets,
         List<Chip> chips,
         String clearAll,

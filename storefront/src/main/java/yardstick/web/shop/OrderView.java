@@ -37,6 +37,11 @@ public record OrderView(
         List<Event> events,
         Way way) {
 
+    /** Its goods are on their way or there: the buyer has something to say. */
+    public boolean reviewable() {
+        return order.state() == Order.State.SHIPPED || order.state() == Order.State.DELIVERED;
+    }
+
     /**
      * How it can be paid, and where it is.
      *

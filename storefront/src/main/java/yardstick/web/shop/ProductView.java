@@ -10,6 +10,7 @@ import yardstick.kernel.Money;
  *
  * @param chosen the variant whose price is shown first
  * @param delivery one line: what delivery costs
+ * @param size null where sizes need no assistant
  * @param jsonLd schema.org Product, escaped for a script element
  */
 public record ProductView(
@@ -19,6 +20,8 @@ public record ProductView(
         Variant chosen,
         String delivery,
         List<Suggestion> together,
+        ReviewsView reviews,
+        @Nullable SizeView size,
         String jsonLd) {
 
     /** @param available units that can be bought now */

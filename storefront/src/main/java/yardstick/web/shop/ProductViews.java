@@ -35,14 +35,24 @@ class ProductViews {
     @Inject
     Suggestions suggestions;
 
-    ProductView view(View page, Frame frame, ProductPage product, long chosenSku) {
+    @Inject
+    ProductReviews reviews;
+
+    @Inject
+    SizeAdvice sizes;
+
+    /** What the address asks for. */
+    record Wish(long sku, ProductReviews.Wish reviews, SizeAdvice.@Nullable Typed body) {}
+
+    ProductView view(View page, Frame frame, ProductPage product, Wish wish) {
         List<SkuId> ids = product.skus().stream().map(Sku::id).toList();
         Map<SkuId, Integer> stock = availability.available(ids);
         List<Variant> variants = product.skus().stream()
                 .filter(Sku::active)
                 .map(sku -> variant(product, sku, stock.getOrDefault(sku.id(), 0)))
                 .toList();
-        Variant chosen = chosen(variants, chosenSku);
+        Variant chosen = chosen(variants, wish.sku());
+        ReviewsView said = reviews.view(page, product, wish.reviews());
         return new ProductView(
                 frame,
                 product,
@@ -50,7 +60,9 @@ class ProductViews {
                 chosen,
                 delivery(page, chosen.price()),
                 suggestions.boughtTogether(page, ids, TOGETHER),
-                ProductLd.of(page, product, variants));
+                said,
+                sizes.view(page, product, wish.body()),
+                ProductLd.of(page, product, variants, said));
     }
 
     private static Variant variant(ProductPage product, Sku sku, int available) {

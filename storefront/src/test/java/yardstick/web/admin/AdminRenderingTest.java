@@ -129,6 +129,9 @@ class AdminRenderingTest {
                 "orders-print",
                 "orders-print",
                 new OrdersResource.PrintView(List.of(Samples.order(Order.State.PAID)))));
+        sheets.add(new Sheet("search", "search", CatalogSamples.search()));
+        sheets.add(new Sheet("sizes", "sizes", CatalogSamples.sizes()));
+        sheets.add(new Sheet("reviews", "reviews", CatalogSamples.reviews()));
         sheets.add(new Sheet(
                 "cases", "cases", new AfterSaleResource.CasesView(List.of(afterSale(AfterSale.State.REQUESTED)))));
         sheets.add(new Sheet(

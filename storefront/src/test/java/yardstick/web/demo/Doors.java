@@ -118,7 +118,12 @@ final class Doors {
         }
 
         @Override
-        public List<String> suggest(Language language, String prefix, int limit) {
+        public Optional<String> movedTo(String slug) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ProductCard> suggest(Language language, String prefix, int limit) {
             throw new UnsupportedOperationException();
         }
 
@@ -183,6 +188,11 @@ final class Doors {
 
         @Override
         public Optional<Order> byNumber(String number) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean bought(CustomerId customer, Collection<SkuId> skus) {
             throw new UnsupportedOperationException();
         }
 

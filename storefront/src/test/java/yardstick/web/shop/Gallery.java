@@ -38,6 +38,8 @@ final class Gallery {
         add("nothing", "list", list, Samples.list(list, 0));
         View product = view("/p/product-0", Head.indexed("Product", "d", "/p/product-0"));
         add("product", "product", product, Samples.product(product));
+        add("review", "review", product, ReviewSamples.form(frame(), true));
+        add("review-stranger", "review", product, ReviewSamples.form(frame(), false));
         View cart = view("/cart", Head.of("Cart"));
         add("cart", "cart", cart, Samples.cartView(cart, false));
         add("cart-undo", "cart", cart, Samples.cartView(cart, true));

@@ -13,6 +13,7 @@ import yardstick.catalog.Category;
 import yardstick.catalog.ProductCard;
 import yardstick.catalog.ProductId;
 import yardstick.catalog.ProductPage;
+import yardstick.catalog.SizeAssistant;
 import yardstick.catalog.Sku;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Language;
@@ -139,6 +140,7 @@ final class Samples {
                 count == 0 ? List.of() : categories(page.language()).subList(1, 5),
                 cards(page.language(), count),
                 count == 0 ? 0 : 1187,
+                new CatalogList.Match(count == 0, count == 0 ? "mug" : ""),
                 views.facets(facets),
                 views.chips(facets),
                 ListAddress.of(ListAddress.unfiltered(query)),
@@ -176,6 +178,7 @@ final class Samples {
                 new ProductView.Variant(200, "NM-350-S", "Sand", cny(12900), cny(15900), 3),
                 new ProductView.Variant(201, "NM-350-B", "Blue", cny(12900), null, 40),
                 new ProductView.Variant(202, "NM-350-X", "Black", cny(13900), null, 0));
+        ReviewsView said = ReviewSamples.said(page);
         return new ProductView(
                 frame(page.language(), "/p/product-0"),
                 product,
@@ -183,7 +186,12 @@ final class Samples {
                 variants.getFirst(),
                 page.t("shop.product.delivery", Map.of("fee", page.money(cny(800)), "free", page.money(cny(9900)))),
                 row(page, 4),
-                ProductLd.of(page, product, variants));
+                said,
+                SizeAdvice.answer(
+                        page,
+                        new SizeAdvice.Typed("170", "63", "regular"),
+                        new SizeAssistant.Advice.Size("L", new SkuId(200), 1)),
+                ProductLd.of(page, product, variants, said));
     }
 
     private static Sku sku(Language language, int i) {

@@ -1,0 +1,5 @@
+/** Tests of the advice on sizes. */
+@NullMarked
+package yardstick.catalog.size;
+
+import org.jspecify.annotations.NullMarked;
