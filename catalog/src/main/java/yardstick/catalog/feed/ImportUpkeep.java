@@ -106,6 +106,10 @@ class ImportUpkeep implements RecurringTask {
                             (SELECT id FROM catalog.import_run WHERE started_at < :before)""")
                         .bind("before", now.minus(KEEP_CHANGES))
                         .execute());
+        shop.database()
+                .execute(handle -> handle.createUpdate("DELETE FROM catalog.past_price WHERE until < :before")
+                        .bind("before", now.minus(KEEP_CHANGES))
+                        .execute());
         Set<String> working = new ImportRuns(shop.database())
                 .working().stream()
                         .map(StoredRun::path)

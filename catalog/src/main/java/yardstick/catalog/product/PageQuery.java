@@ -3,13 +3,16 @@ package yardstick.catalog.product;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.ProductPage;
 import yardstick.catalog.ProductPage.AttributeValue;
 import yardstick.catalog.Sku;
+import yardstick.catalog.SkuId;
 import yardstick.kernel.Database;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
@@ -25,7 +28,10 @@ final class PageQuery {
              FROM catalog.attribute_value a
              LEFT JOIN catalog.value_reading r ON r.name = a.name AND r.value = a.value
              LEFT JOIN catalog.attribute t ON t.id = r.attribute_id
-             WHERE a.sku_id = s.id) AS attributes
+             WHERE a.sku_id = s.id) AS attributes,
+            (SELECT least(s.price_minor, min(o.price_minor)) FROM catalog.past_price o
+             WHERE s.list_price_minor IS NOT NULL AND o.sku_id = s.id AND o.currency = s.currency
+               AND o.until > now() - INTERVAL '30 days') AS lowest
             FROM catalog.sku s JOIN catalog.product p ON p.id = s.product_id
             LEFT JOIN catalog.category c ON c.id = p.category_id
             WHERE p.slug = :slug AND p.active AND s.active
@@ -34,7 +40,11 @@ final class PageQuery {
     private final List<Row> rows;
 
     private record Row(
-            SkuRow sku, @Nullable String gtin, @Nullable String description, List<String> attributes) {}
+            SkuRow sku,
+            @Nullable String gtin,
+            @Nullable String description,
+            List<String> attributes,
+            @Nullable Long lowest) {}
 
     private PageQuery(List<Row> rows) {
         this.rows = rows;
@@ -50,7 +60,8 @@ final class PageQuery {
                             SkuRow.of(row, context),
                             row.getString("gtin"),
                             row.getString("description"),
-                            attributes == null ? List.of() : Arrays.asList((String[]) attributes.getArray()));
+                            attributes == null ? List.of() : Arrays.asList((String[]) attributes.getArray()),
+                            (Long) row.getObject("lowest"));
                 })
                 .list());
         return rows.isEmpty() ? Optional.empty() : Optional.of(new PageQuery(rows));
@@ -72,7 +83,20 @@ final class PageQuery {
                 rows.stream().map(row -> row.sku().sku()).sorted(SKU_ORDER).toList(),
                 attributes(first, packageSizeName, gtinName),
                 image == null ? List.of() : List.of(image),
-                first.sku().unitPrice());
+                first.sku().unitPrice(),
+                lowest());
+    }
+
+    private Map<SkuId, Money> lowest() {
+        Map<SkuId, Money> lowest = new HashMap<>();
+        for (Row row : rows) {
+            Money price = row.sku().sku().price();
+            Long past = row.lowest();
+            if (price != null && row.sku().sku().listPrice() != null) {
+                lowest.put(row.sku().sku().id(), past == null ? price : Money.of(past, price.currency()));
+            }
+        }
+        return Map.copyOf(lowest);
     }
 
     private static final Comparator<Sku> SKU_ORDER =

@@ -61,6 +61,33 @@ class CatalogTest {
         assertTrue(shop.catalog.product(Language.EN, "nothing").isEmpty());
     }
 
+    private Map<SkuId, Money> lowest() {
+        return shop.catalog.product(Language.EN, "red-kettle-k1").orElseThrow().lowest();
+    }
+
+    private void price(long minor) {
+        shop.database.execute(
+                handle -> handle.execute("UPDATE catalog.sku SET price_minor = ? WHERE code = 'K1'", minor));
+    }
+
+    @Test
+    void theLowestPriceOfThirtyDaysStandsBesideAFormerPrice() {
+        SkuId kettle = shop.sku("K1");
+        assertEquals(Map.of(kettle, Money.of(12_900, "CNY")), lowest(), "it never cost less");
+        price(9_900);
+        price(11_900);
+        assertEquals(Map.of(kettle, Money.of(9_900, "CNY")), lowest());
+        price(8_900);
+        assertEquals(Map.of(kettle, Money.of(8_900, "CNY")), lowest(), "today counts");
+        price(12_900);
+        assertEquals(4, shop.count("catalog.past_price"), "every change, by whatever way");
+        price(12_900);
+        assertEquals(4, shop.count("catalog.past_price"));
+        shop.database.execute(
+                handle -> handle.execute("UPDATE catalog.past_price SET until = now() - INTERVAL '31 days'"));
+        assertEquals(Map.of(kettle, Money.of(12_900, "CNY")), lowest());
+    }
+
     @Test
     void skusWithoutAPriceCannotBeSold() {
         Sku cup = shop.catalog

@@ -173,7 +173,8 @@ final class Samples {
                         new ProductPage.AttributeValue("Volume", "350 ml"),
                         new ProductPage.AttributeValue("Material", "Stoneware")),
                 List.of(),
-                "3.69/100 g");
+                "3.69/100 g",
+                Map.of(new SkuId(200), cny(11900)));
         List<ProductView.Variant> variants = List.of(
                 new ProductView.Variant(200, "NM-350-S", "Sand", cny(12900), cny(15900), 3),
                 new ProductView.Variant(201, "NM-350-B", "Blue", cny(12900), null, 40),
