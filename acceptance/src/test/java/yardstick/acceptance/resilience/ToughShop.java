@@ -114,9 +114,14 @@ final class ToughShop {
             assertEquals(200, page(each.getValue()).statusCode(), each::getKey);
         }
         assertTrue(api.cartWith(sku, 2).status() < 300, "cart");
-        Shopper.Page orders = staff.open("/admin/orders");
+        Shopper.Page orders = administer();
         assertEquals(200, orders.status(), "administer");
         assertTrue(orders.address().endsWith("/admin/orders"), orders::address);
+    }
+
+    /** What somebody who is signed in sees of the orders. */
+    Shopper.Page administer() {
+        return staff.open("/admin/orders");
     }
 
     void assertFound() throws Exception {

@@ -27,8 +27,12 @@ final class EmbeddedDatabase {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(40);
 
+    /** Who listens without being PostgreSQL never answers. */
+    private static final String LOGIN_SECONDS = "10";
+
     private final ShopDirectory shop;
-    private final int port;
+    private int port;
+    private boolean known;
     private @Nullable EmbeddedPostgres server;
 
     EmbeddedDatabase(ShopDirectory shop, int port) {
@@ -41,8 +45,10 @@ final class EmbeddedDatabase {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         while (true) {
             try {
+                evade();
                 server = builder().start();
                 secure();
+                known = true;
                 return;
             } catch (IOException | IllegalStateException e) {
                 if (System.nanoTime() > deadline) {
@@ -50,6 +56,13 @@ final class EmbeddedDatabase {
                 }
                 pause();
             }
+        }
+    }
+
+    /** Until anybody has been told the port, another one will do when somebody else was faster. */
+    private void evade() {
+        if (!known && !Ports.free(port)) {
+            port = Ports.any();
         }
     }
 
@@ -86,6 +99,7 @@ final class EmbeddedDatabase {
                 .setOutputRedirector(Redirect.appendTo(log().toFile()))
                 .setErrorRedirector(Redirect.appendTo(log().toFile()))
                 .setConnectConfig("password", shop.databasePassword())
+                .setConnectConfig("loginTimeout", LOGIN_SECONDS)
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "128MB")
@@ -136,6 +150,7 @@ final class EmbeddedDatabase {
         Properties login = new Properties();
         login.setProperty("user", "postgres");
         login.setProperty("password", shop.databasePassword());
+        login.setProperty("loginTimeout", LOGIN_SECONDS);
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, login);
     }
 

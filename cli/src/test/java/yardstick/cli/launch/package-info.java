@@ -1,0 +1,5 @@
+/** Starting the processes of a shop. */
+@NullMarked
+package yardstick.cli.launch;
+
+import org.jspecify.annotations.NullMarked;
