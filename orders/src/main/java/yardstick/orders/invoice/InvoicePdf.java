@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Language;
 import yardstick.kernel.Messages;
@@ -80,7 +81,7 @@ class InvoicePdf {
             fact(html, t("date"), esc(content.date()));
             fact(html, t("order"), esc(content.orderNumber() + " · " + content.orderDate()));
             fact(html, t("seller"), esc(content.seller()));
-            fact(html, t("buyer"), esc(String.join("\n", content.buyer())).replace("\n", "<br/>"));
+            fact(html, t("buyer"), content.buyer().stream().map(this::line).collect(Collectors.joining("<br/>")));
             html.append("</table><table><thead><tr><th>").append(t("goods")).append("</th>");
             for (String column : new String[] {"quantity", "unit", "amount"}) {
                 html.append("<th class=\"n\">").append(t(column)).append("</th>");
@@ -96,6 +97,11 @@ class InvoicePdf {
             content.contained().forEach(row -> contained(html, row));
             html.append("</tbody></table></body></html>");
             return html.toString();
+        }
+
+        /** A country is kept by its code. */
+        private String line(String line) {
+            return esc(line.matches("[A-Z]{2}") ? Locale.of("", line).getDisplayCountry(language.locale()) : line);
         }
 
         private void contained(StringBuilder html, InvoiceContent.Row row) {
