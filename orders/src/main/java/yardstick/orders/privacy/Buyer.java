@@ -10,8 +10,8 @@ import yardstick.kernel.PersonalTables;
 import yardstick.kernel.PersonalTables.Table;
 
 /**
- * Name and addresses of a buyer in every table of orders. Orders keep their amounts; those that are not delivered yet keep the address
- * until they are, and say so in the second look. Invoices are kept as the law wants them.
+ * Name and addresses of a buyer in every table of orders. Orders keep their amounts; those of this shop that are not delivered
+ * yet keep the address until they are, and say so in the second look. Invoices are kept as the law wants them.
  */
 @ApplicationScoped
 class Buyer implements PersonalData {
@@ -21,7 +21,7 @@ class Buyer implements PersonalData {
             UNION SELECT lower(email) FROM orders.orders WHERE customer_id = :customer AND email IS NOT NULL""";
 
     private static final String OWN_ORDERS = "(customer_id = :customer OR visitor = :visitor)";
-    private static final String DONE = "state NOT IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED')";
+    private static final String DONE = "(source <> 'shop' OR state NOT IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED'))";
     private static final String BY_ORDER =
             "order_id IN (SELECT id FROM orders.orders WHERE customer_id = :customer OR visitor = :visitor)";
 

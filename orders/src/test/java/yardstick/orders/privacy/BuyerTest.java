@@ -76,6 +76,10 @@ class BuyerTest {
         assertEquals(
                 List.of("orders.orders", "orders.customer").size(),
                 buyer.held(new Person(null, bob)).size());
+        order("H1", ada, "PAID");
+        database.execute(handle -> handle.execute("UPDATE orders.orders SET source = 'history' WHERE number = 'H1'"));
+        buyer.erase(person);
+        assertEquals(Map.of(), buyer.held(person), "an imported order waits for no delivery");
         order("N3", ada, "SHIPPED");
         buyer.erase(person);
         assertEquals(Map.of("orders.orders", 1L), buyer.held(person), "kept until it is delivered");
