@@ -19,3 +19,4 @@ CREATE TABLE catalog.size_chart_row (
 );
 COMMENT ON COLUMN catalog.size_chart_row.height_from IS 'centimetres';
 COMMENT ON COLUMN catalog.size_chart_row.weight_from IS 'kilograms';
+COMMENT ON COLUMN catalog.size_chart.changed_by IS 'personal: member of staff; kept as evidence';

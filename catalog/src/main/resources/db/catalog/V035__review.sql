@@ -68,3 +68,5 @@ COMMENT ON TABLE catalog.question IS 'questions, and their answers with the ques
 COMMENT ON COLUMN catalog.question.writer IS 'personal: c:customer, o:order of a guest, or s:member of staff';
 COMMENT ON COLUMN catalog.question.name IS 'personal: the name the writer wants to be read';
 COMMENT ON COLUMN catalog.question.body IS 'personal: may say who wrote it';
+COMMENT ON COLUMN catalog.review.decided_by IS 'personal: member of staff; kept as evidence';
+COMMENT ON COLUMN catalog.question.decided_by IS 'personal: member of staff; kept as evidence';

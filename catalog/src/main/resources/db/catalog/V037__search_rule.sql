@@ -10,3 +10,4 @@ CREATE TABLE catalog.search_rule (
 );
 COMMENT ON COLUMN catalog.search_rule.query IS 'what is typed, without case and outer blanks';
 COMMENT ON COLUMN catalog.search_rule.place IS 'of a pinned product among the pinned ones, from 1; 0 for other actions';
+COMMENT ON COLUMN catalog.search_rule.changed_by IS 'personal: member of staff; kept as evidence';
