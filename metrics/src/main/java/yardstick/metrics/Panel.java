@@ -37,7 +37,17 @@ public interface Panel {
             List<Day> days,
             Reconciliation reconciliation) {}
 
-    record Day(LocalDate day, long orders, long revenueMinor, long refundsMinor, Kpi atv, long sessions, Kpi cvr) {}
+    record Day(
+            LocalDate day,
+            long orders,
+            long revenueMinor,
+            long refundsMinor,
+            Kpi atv,
+            long sessions,
+            Kpi cvr,
+            long buyers,
+            long repeatBuyers,
+            Kpi rpr) {}
 
     /** One metric of one arm against control; difference fields are null for control itself. */
     record Effect(

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Read side: orders as facts, sessions and exposures from the event store, in the sums that statistics need. */
 public interface Facts {
 
-    /** Orders of a day in the shop's zone and one currency. Sums in minor units; squares for the variance. */
-    record OrderDay(LocalDate day, long orders, long revenueMinor, double sumOfSquares, long refundsMinor) {}
+    /**
+     * Orders of a day in the shop's zone and one currency. Sums in minor units; squares for the variance.
+     *
+     * @param buyers of this day alone
+     */
+    record OrderDay(
+            LocalDate day, long orders, long revenueMinor, double sumOfSquares, long refundsMinor, Buyers buyers) {}
 
     /** Visits of a day by consenting visitors. {@code converted} are sessions with at least one purchase. */
     record SessionDay(LocalDate day, long sessions, long orders, long converted) {}

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import yardstick.acceptance.shop.Command;
@@ -69,12 +70,31 @@ class PanelNumbersIT {
                 1e-9);
         assertEquals(0, panel.getInt("sessions"));
         assertEquals(JsonValue.NULL, panel.get("cvr"));
+        for (JsonObject day : panel.getJsonArray("days").getValuesAs(JsonObject.class)) {
+            assertDay(count.days.getOrDefault(day.getString("day"), Map.of()), day);
+        }
         assertInterval(panel, "atv_minor");
         assertInterval(panel, "rpr");
         assertEquals(count.totals.size(), first.getInt("orders_created"));
         JsonObject again = shop.json("import", "orders", "--json", file.toString());
         assertEquals(0, again.getInt("orders_created"));
         assertEquals(panel, shop.json("panel", "--from", from, "--to", to, "--json"));
+    }
+
+    /** @param invoices of the day, each with its buyer, who is empty for a guest */
+    private static void assertDay(Map<String, String> invoices, JsonObject day) {
+        Map<String, Long> ordersOf = invoices.values().stream()
+                .filter(buyer -> !buyer.isEmpty())
+                .collect(Collectors.groupingBy(buyer -> buyer, Collectors.counting()));
+        long repeat = ordersOf.values().stream().filter(orders -> orders >= 2).count();
+        assertEquals(invoices.size(), day.getInt("orders"), day::toString);
+        assertEquals(ordersOf.size(), day.getInt("buyers"), day::toString);
+        assertEquals(repeat, day.getInt("repeat_buyers"), day::toString);
+        if (ordersOf.isEmpty()) {
+            assertEquals(JsonValue.NULL, day.get("rpr"));
+        } else {
+            assertEquals((double) repeat / ordersOf.size(), day.getJsonNumber("rpr").doubleValue(), 1e-9, day::toString);
+        }
     }
 
     private static void assertInterval(JsonObject panel, String name) {
@@ -114,6 +134,11 @@ class PanelNumbersIT {
     private static final class Count {
         private final Map<String, Long> totals = new HashMap<>();
         private final Map<String, Set<String>> ordersOfBuyer = new HashMap<>();
+
+        /** Invoices of a day, each with its buyer. An invoice is of the day of its first line. */
+        private final Map<String, Map<String, String>> days = new HashMap<>();
+
+        private final Set<String> dated = new HashSet<>();
         private long refundMinor;
 
         static Count of(Path file) throws IOException {
@@ -138,6 +163,10 @@ class PanelNumbersIT {
             if (invoice.startsWith("C")) {
                 refundMinor -= minor(quantity, price);
             } else if (invoice.chars().allMatch(Character::isDigit) && quantity > 0 && price.signum() > 0) {
+                if (dated.add(invoice)) {
+                    days.computeIfAbsent(row.get(4).substring(0, 10), day -> new HashMap<>())
+                            .put(invoice, row.get(6));
+                }
                 totals.merge(invoice, minor(quantity, price), Long::sum);
                 if (!row.get(6).isEmpty()) {
                     ordersOfBuyer

@@ -36,6 +36,7 @@ import yardstick.tracking.Sums;
 public class DefaultPanel implements Panel {
 
     static final double CONFIDENCE = 0.95;
+    private static final Buyers NOBODY = new Buyers(0, 0);
     private static final long LONGEST = 3_660;
 
     @Inject
@@ -76,7 +77,8 @@ public class DefaultPanel implements Panel {
                 sum(orders, OrderDay::orders),
                 sum(orders, OrderDay::revenueMinor),
                 orders.stream().mapToDouble(OrderDay::sumOfSquares).sum(),
-                sum(orders, OrderDay::refundsMinor));
+                sum(orders, OrderDay::refundsMinor),
+                buyers);
         SessionDay visits =
                 new SessionDay(from, sum(sessions, SessionDay::sessions), sum(sessions, SessionDay::orders), 0);
         return new Summary(
@@ -123,7 +125,7 @@ public class DefaultPanel implements Panel {
                 sessions.stream().collect(Collectors.toMap(SessionDay::day, Function.identity()));
         List<Day> days = new ArrayList<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-            OrderDay sold = ordersOf.getOrDefault(day, new OrderDay(day, 0, 0, 0, 0));
+            OrderDay sold = ordersOf.getOrDefault(day, new OrderDay(day, 0, 0, 0, 0, NOBODY));
             SessionDay visits = sessionsOf.getOrDefault(day, new SessionDay(day, 0, 0, 0));
             days.add(new Day(
                     day,
@@ -132,7 +134,10 @@ public class DefaultPanel implements Panel {
                     sold.refundsMinor(),
                     atv(sold),
                     visits.sessions(),
-                    proportion(visits.orders(), visits.sessions())));
+                    proportion(visits.orders(), visits.sessions()),
+                    sold.buyers().buyers(),
+                    sold.buyers().repeatBuyers(),
+                    proportion(sold.buyers().repeatBuyers(), sold.buyers().buyers())));
         }
         return days;
     }

@@ -121,6 +121,9 @@ class DefaultPanelTest {
         assertEquals(1.0 / 3, summary.cvr().value());
         assertEquals(new Kpi(100.0, null), summary.days().getFirst().atv());
         assertNull(summary.days().getLast().atv().value());
+        assertEquals(2, summary.days().get(1).buyers());
+        assertEquals(0.0, summary.days().get(1).rpr().value(), "nobody bought twice on that day");
+        assertNull(summary.days().getLast().rpr().value());
     }
 
     private static Event event(String id, String name, String visitor, Instant at, Map<String, Object> parameters) {

@@ -27,7 +27,10 @@ public final class PanelPage {
             String atvRange,
             String sessions,
             String cvr,
-            String cvrRange) {}
+            String cvrRange,
+            String buyers,
+            String rpr,
+            String rprRange) {}
 
     /** @param empty true when the period has neither orders nor sessions */
     public record PanelView(
@@ -103,7 +106,15 @@ public final class PanelPage {
                         day -> new Plot.Point(
                                 day.day().toString(),
                                 day.cvr().value(),
-                                day.cvr().interval())));
+                                day.cvr().interval())),
+                chart(
+                        "rpr",
+                        summary,
+                        words,
+                        day -> new Plot.Point(
+                                day.day().toString(),
+                                day.rpr().value(),
+                                day.rpr().interval())));
     }
 
     private static Chart chart(
@@ -111,7 +122,7 @@ public final class PanelPage {
             Panel.Summary summary,
             Wording words,
             java.util.function.Function<Panel.Day, Plot.Point> point) {
-        Scale scale = name.equals("cvr") ? Scale.SHARE : Scale.MONEY;
+        Scale scale = name.equals("cvr") || name.equals("rpr") ? Scale.SHARE : Scale.MONEY;
         String title = words.text("admin.chart." + name);
         String description = words.text(
                 "admin.chart.description",
@@ -134,7 +145,10 @@ public final class PanelPage {
                 words.range(Scale.MONEY, day.atv().interval(), currency),
                 words.number(day.sessions()),
                 Wording.percent(day.cvr().value()),
-                words.range(Scale.SHARE, day.cvr().interval(), currency));
+                words.range(Scale.SHARE, day.cvr().interval(), currency),
+                words.number(day.buyers()),
+                Wording.percent(day.rpr().value()),
+                words.range(Scale.SHARE, day.rpr().interval(), currency));
     }
 
     static Csv csv(Panel.Summary summary) {
@@ -151,7 +165,12 @@ public final class PanelPage {
                 "sessions",
                 "cvr",
                 "cvr_low",
-                "cvr_high")) {
+                "cvr_high",
+                "buyers",
+                "repeat_buyers",
+                "rpr",
+                "rpr_low",
+                "rpr_high")) {
             csv.text(column);
         }
         csv.end();
@@ -164,6 +183,8 @@ public final class PanelPage {
             kpi(csv, day.atv());
             csv.number(day.sessions());
             kpi(csv, day.cvr());
+            csv.number(day.buyers()).number(day.repeatBuyers());
+            kpi(csv, day.rpr());
             csv.end();
         }
         return csv;

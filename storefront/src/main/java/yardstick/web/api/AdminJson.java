@@ -78,7 +78,8 @@ final class AdminJson {
 
     record DayIntervals(
             @Nullable List<? extends Number> atvMinor,
-            @Nullable List<? extends Number> cvr) {}
+            @Nullable List<? extends Number> cvr,
+            @Nullable List<? extends Number> rpr) {}
 
     record DayBody(
             String day,
@@ -88,6 +89,9 @@ final class AdminJson {
             @Nullable BigDecimal atvMinor,
             long sessions,
             @Nullable Double cvr,
+            long buyers,
+            long repeatBuyers,
+            @Nullable Double rpr,
             DayIntervals intervals) {}
 
     record PanelBody(
@@ -139,7 +143,13 @@ final class AdminJson {
                     cents(day.atv().value()),
                     day.sessions(),
                     day.cvr().value(),
-                    new DayIntervals(cents(day.atv().interval()), pair(day.cvr().interval())));
+                    day.buyers(),
+                    day.repeatBuyers(),
+                    day.rpr().value(),
+                    new DayIntervals(
+                            cents(day.atv().interval()),
+                            pair(day.cvr().interval()),
+                            pair(day.rpr().interval())));
         }
 
         private static @Nullable BigDecimal cents(@Nullable Double value) {

@@ -478,7 +478,7 @@ class AdminRenderingTest {
         PanelPage.PanelView view = PanelPage.view(period, Samples.summary(28), new Wording(office));
         Document page = render(new Sheet("panel", "panel", view), Language.EN);
         assertEquals(28, page.select("main tbody tr").size());
-        assertEquals(3, page.select("figure svg[role=img] title").size());
+        assertEquals(4, page.select("figure svg[role=img] title").size());
         String csv = PanelPage.csv(Samples.summary(28)).toString();
         assertEquals(29, csv.lines().count());
         assertTrue(csv.contains("\"2026-02-01\",\"CNY\",20,500000,12900,25000.0,21000.0,29500.0,0,,,"), csv);

@@ -49,7 +49,10 @@ final class Samples {
                     i % 5 == 0 ? 12_900 : 0,
                     new Panel.Kpi(atv, atv == null ? null : new Panel.Interval(atv - 4_000, atv + 4_500)),
                     cvr == null ? 0 : 900 + i,
-                    new Panel.Kpi(cvr, cvr == null ? null : new Panel.Interval(cvr - 0.006, cvr + 0.007))));
+                    new Panel.Kpi(cvr, cvr == null ? null : new Panel.Interval(cvr - 0.006, cvr + 0.007)),
+                    orders / 2,
+                    i % 3,
+                    orders == 0 ? new Panel.Kpi(null, null) : new Panel.Kpi(0.1, new Panel.Interval(0.04, 0.2))));
         }
         long orders = list.stream().mapToLong(Panel.Day::orders).sum();
         return new Panel.Summary(

@@ -86,7 +86,7 @@ class RecordJsonTest {
                 0,
                 0,
                 none,
-                List.of(new Panel.Day(LocalDate.of(2010, 12, 1), 3, 160_246, 500, atv, 0, none)),
+                List.of(new Panel.Day(LocalDate.of(2010, 12, 1), 3, 160_246, 500, atv, 0, none, 0, 0, none)),
                 new yardstick.tracking.Reconciliation(0, 0, 0, 0, List.of()));
         assertEquals(
                 "{\"from\":\"2010-12-01\",\"to\":\"2011-12-09\",\"currency\":\"GBP\",\"orders\":3,\"revenue_minor\":160246,"
@@ -94,7 +94,8 @@ class RecordJsonTest {
                         + "\"intervals\":{\"atv_minor\":[51000.00,55830.50],\"rpr\":[0.25,0.75],\"cvr\":null},"
                         + "\"refunds_minor\":500,\"days\":[{\"day\":\"2010-12-01\",\"orders\":3,\"revenue_minor\":160246,"
                         + "\"refunds_minor\":500,\"atv_minor\":53415.27,\"sessions\":0,\"cvr\":null,"
-                        + "\"intervals\":{\"atv_minor\":[51000.00,55830.50],\"cvr\":null}}],\"releases\":[]}",
+                        + "\"buyers\":0,\"repeat_buyers\":0,\"rpr\":null,"
+                        + "\"intervals\":{\"atv_minor\":[51000.00,55830.50],\"cvr\":null,\"rpr\":null}}],\"releases\":[]}",
                 json(AdminJson.PanelBody.of(summary, List.of())));
     }
 

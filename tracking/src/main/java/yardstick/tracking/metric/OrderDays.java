@@ -21,26 +21,32 @@ final class OrderDays {
 
     private static final String SUMS = """
             SELECT day, sum(orders)::bigint, sum(revenue)::bigint, sum(squares)::double precision, sum(refunds)::bigint,
-                   sum(shop_orders)::bigint, sum(shop_minor)::bigint
-            FROM (SELECT (occurred_at AT TIME ZONE :zone)::date AS day, count(*) AS orders, sum(total_minor) AS revenue,
+                   sum(shop_orders)::bigint, sum(shop_minor)::bigint,
+                   (count(*) FILTER (WHERE customer IS NOT NULL))::bigint,
+                   (count(*) FILTER (WHERE customer IS NOT NULL AND orders >= 2))::bigint
+            FROM (SELECT (occurred_at AT TIME ZONE :zone)::date AS day, customer, count(*) AS orders,
+                         sum(total_minor) AS revenue,
                          sum(total_minor::double precision * total_minor) AS squares, 0 AS refunds,
                          count(*) FILTER (WHERE source = 'shop') AS shop_orders,
                          coalesce(sum(total_minor) FILTER (WHERE source = 'shop'), 0) AS shop_minor
                   FROM tracking.order_fact
-                  WHERE currency = :currency AND occurred_at >= :from AND occurred_at < :until GROUP BY 1
+                  WHERE currency = :currency AND occurred_at >= :from AND occurred_at < :until GROUP BY 1, 2
                   UNION ALL
-                  SELECT (occurred_at AT TIME ZONE :zone)::date, 0, 0, 0, sum(amount_minor), 0, 0
+                  SELECT (occurred_at AT TIME ZONE :zone)::date, NULL, 0, 0, 0, sum(amount_minor), 0, 0
                   FROM tracking.refund_fact
                   WHERE currency = :currency AND occurred_at >= :from AND occurred_at < :until GROUP BY 1) AS part
             GROUP BY day""";
 
     private static final String STORE = """
             INSERT INTO tracking.order_day
-                (zone, currency, day, orders, revenue_minor, squares, refunds_minor, shop_orders, shop_minor)
+                (zone, currency, day, orders, revenue_minor, squares, refunds_minor, shop_orders, shop_minor,
+                 buyers, repeat_buyers)
             SELECT :zone, :currency, every::date, coalesce(orders, 0), coalesce(revenue, 0), coalesce(squares, 0),
-                   coalesce(refunds, 0), coalesce(shop_orders, 0), coalesce(shop_minor, 0)
+                   coalesce(refunds, 0), coalesce(shop_orders, 0), coalesce(shop_minor, 0), coalesce(buyers, 0),
+                   coalesce(repeat_buyers, 0)
             FROM generate_series(CAST(:first AS date), CAST(:last AS date), interval '1 day') AS every
-            LEFT JOIN (%s) AS s (day, orders, revenue, squares, refunds, shop_orders, shop_minor) ON s.day = every::date
+            LEFT JOIN (%s) AS s (day, orders, revenue, squares, refunds, shop_orders, shop_minor, buyers, repeat_buyers)
+                ON s.day = every::date
             ON CONFLICT DO NOTHING""".formatted(SUMS);
 
     private static final String BUYERS = """
@@ -106,7 +112,8 @@ final class OrderDays {
     private TreeMap<LocalDate, Sold> stored(Period period) {
         TreeMap<LocalDate, Sold> days = new TreeMap<>();
         List<Sold> rows = database.read(handle -> handle.createQuery("""
-                        SELECT day, orders, revenue_minor, squares, refunds_minor, shop_orders, shop_minor
+                        SELECT day, orders, revenue_minor, squares, refunds_minor, shop_orders, shop_minor,
+                               buyers, repeat_buyers
                         FROM tracking.order_day
                         WHERE zone = :zone AND currency = :currency AND day BETWEEN :first AND :last AND day < :today""")
                 .bind("zone", zone.getId())
@@ -129,7 +136,12 @@ final class OrderDays {
 
     private static Sold sold(java.sql.ResultSet row) throws java.sql.SQLException {
         OrderDay day = new OrderDay(
-                row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3), row.getDouble(4), row.getLong(5));
+                row.getObject(1, LocalDate.class),
+                row.getLong(2),
+                row.getLong(3),
+                row.getDouble(4),
+                row.getLong(5),
+                new Buyers(row.getLong(8), row.getLong(9)));
         return new Sold(day, row.getLong(6), row.getLong(7));
     }
 

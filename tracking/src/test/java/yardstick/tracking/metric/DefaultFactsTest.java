@@ -91,7 +91,8 @@ class DefaultFactsTest {
                     (3, 6, 'CNY', 500, '2026-03-02T10:00:00Z', NULL, 'shop'),
                     (4, NULL, 'CNY', 500, '2026-03-02T10:00:00Z', NULL, 'shop'),
                     (5, 6, 'USD', 999, '2026-03-02T10:00:00Z', NULL, 'shop'),
-                    (6, 6, 'CNY', 999, '2026-03-03T16:00:00Z', NULL, 'shop')""");
+                    (6, 6, 'CNY', 999, '2026-03-03T16:00:00Z', NULL, 'shop'),
+                    (7, 6, 'CNY', 500, '2026-03-02T11:00:00Z', NULL, 'shop')""");
             handle.execute("""
                     INSERT INTO tracking.refund_fact VALUES
                     ('a', 1, 5, 'CNY', 70, '2026-03-02T17:00:00Z', 'shop')""");
@@ -100,11 +101,11 @@ class DefaultFactsTest {
         LocalDate third = LocalDate.parse("2026-03-03");
         assertEquals(
                 List.of(
-                        new OrderDay(first, 1, 1000, 1e6, 0),
-                        new OrderDay(first.plusDays(1), 3, 4000, 9e6 + 2 * 25e4, 0),
-                        new OrderDay(third, 0, 0, 0, 70)),
+                        new OrderDay(first, 1, 1000, 1e6, 0, new Buyers(1, 0)),
+                        new OrderDay(first.plusDays(1), 4, 4500, 9e6 + 3 * 25e4, 0, new Buyers(2, 1)),
+                        new OrderDay(third, 0, 0, 0, 70, new Buyers(0, 0))),
                 facts.orderDays(first, third, "CNY"));
-        assertEquals(new Buyers(2, 1), facts.buyers(first, third, "CNY"));
+        assertEquals(new Buyers(2, 2), facts.buyers(first, third, "CNY"));
         assertEquals(Optional.of("CNY"), facts.currency(first, third));
         assertEquals(Optional.empty(), facts.currency(first.minusDays(9), first.minusDays(8)));
     }

@@ -93,7 +93,7 @@ class OrderDaysTest {
             other.execute(
                     "INSERT INTO tracking.order_fact VALUES (9, 1, 'CNY', 5, '2026-03-02T01:00:00Z', NULL, 'shop')");
             assertEquals(
-                    List.of(new OrderDay(FIRST, 1, 101, 101 * 101, 0)),
+                    List.of(new OrderDay(FIRST, 1, 101, 101 * 101, 0, new Buyers(1, 0))),
                     days().days(period).stream().map(Sold::day).toList());
             assertEquals(known, days().buyers(period));
             assertEquals(0, stored());
