@@ -93,7 +93,8 @@ class PanelNumbersIT {
         if (ordersOf.isEmpty()) {
             assertEquals(JsonValue.NULL, day.get("rpr"));
         } else {
-            assertEquals((double) repeat / ordersOf.size(), day.getJsonNumber("rpr").doubleValue(), 1e-9, day::toString);
+            assertEquals(
+                    (double) repeat / ordersOf.size(), day.getJsonNumber("rpr").doubleValue(), 1e-9, day::toString);
         }
     }
 
