@@ -3,7 +3,9 @@ package yardstick.acceptance.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,8 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.ObjectInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -130,6 +136,28 @@ class ArchitectureTest {
                 .that(not(resideInAPackage("yardstick.web..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jakarta.servlet..", "jakarta.ws.rs..", "gg.jte.."))
+                .check(CLASSES);
+    }
+
+    /** What is injected is a client proxy, whose own fields stay null. */
+    @Test
+    void nobodyReadsTheFieldsOfABean() {
+        fields().that()
+                .areDeclaredInClassesThat(annotatedWith("jakarta.enterprise.context.ApplicationScoped"))
+                .and()
+                .areNotStatic()
+                .should(new ArchCondition<>("be read by their own class alone") {
+                    @Override
+                    public void check(JavaField field, ConditionEvents events) {
+                        field.getAccessesToSelf().stream()
+                                .filter(access -> !access.getOriginOwner()
+                                        .getName()
+                                        .split("\\$", 2)[0]
+                                        .equals(field.getOwner().getName()))
+                                .forEach(access ->
+                                        events.add(SimpleConditionEvent.violated(field, access.getDescription())));
+                    }
+                })
                 .check(CLASSES);
     }
 

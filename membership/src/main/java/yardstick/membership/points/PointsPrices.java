@@ -48,7 +48,7 @@ class PointsPrices implements PriceAdjuster {
         this.uses = uses;
         this.messages = messages;
         this.settings = settings;
-        this.clock = uses.clock;
+        this.clock = uses.clock();
     }
 
     /** After coupons, before credit notes. */

@@ -32,6 +32,10 @@ class PointsUse {
         this.clock = clock;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** So many points at this value. */
     record Wish(OrderId order, CustomerId customer, long points, long valueMinor) {}
 

@@ -61,7 +61,7 @@ public class AfterSaleResource {
         return office.page(
                 "case",
                 Head.of(office.text("admin.case.title", Map.of("number", number))),
-                new CaseView(found, preview, ReasonWords.of(afterSales, office.messages, office.language())));
+                new CaseView(found, preview, ReasonWords.of(afterSales, office.messages(), office.language())));
     }
 
     private AfterSale find(String number) {

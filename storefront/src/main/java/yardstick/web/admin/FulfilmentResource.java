@@ -149,7 +149,7 @@ public class FulfilmentResource {
         for (String number : numbers) {
             Outcome<Shipment> outcome = plan(number, carrier, book);
             if (outcome instanceof Outcome.Refused<Shipment>(Refusal reason)) {
-                refused.put(number, office.messages.text(current.get().language(), reason));
+                refused.put(number, office.messages().text(current.get().language(), reason));
             } else {
                 done++;
             }

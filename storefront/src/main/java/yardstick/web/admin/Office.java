@@ -63,6 +63,11 @@ class Office {
         return messages.text(current.get().language(), key, arguments);
     }
 
+    /** The bean itself: a field read through this bean's client proxy would be null. */
+    Messages messages() {
+        return messages;
+    }
+
     Language language() {
         return current.get().language();
     }

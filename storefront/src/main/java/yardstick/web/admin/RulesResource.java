@@ -67,7 +67,7 @@ public class RulesResource {
                         afterSales.reasons(),
                         rules.declines(),
                         rules.changes(CHANGES),
-                        ReasonWords.of(afterSales, office.messages, office.language()),
+                        ReasonWords.of(afterSales, office.messages(), office.language()),
                         which,
                         form));
     }
