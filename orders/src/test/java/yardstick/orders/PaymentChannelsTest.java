@@ -230,6 +230,30 @@ class PaymentChannelsTest {
         assertTrue(warned(cut), "and found out");
     }
 
+    @Test
+    void whatPaysLessOftenOrCostsMoreComesLater() {
+        List<String> before = online();
+        String first = before.get(0);
+        Order order = placed(first);
+        shop.database.execute(handle -> handle.execute("""
+                INSERT INTO orders.payment_attempt (id, order_id, channel, state, currency, amount_minor, return_url, webhook_url)
+                SELECT a.id || n, a.order_id, a.channel, 'DECLINED', a.currency, a.amount_minor, a.return_url, a.webhook_url
+                FROM orders.payment_attempt a CROSS JOIN generate_series(1, 60) AS n WHERE a.order_id = ?""", order.id().value()));
+        assertEquals(first, online().getLast(), "it works, and most of its payments are declined");
+        assertFalse(warned(shop));
+        String second = online().getFirst();
+        shop.database.execute(handle ->
+                handle.execute("UPDATE orders.channel_cost SET basis_points = 2500 WHERE channel = ?", second));
+        assertEquals(List.of(before.get(2), second, first), online(), "a quarter of the money is a price, too");
+    }
+
+    private List<String> online() {
+        return shop.freshChoices().stream()
+                .map(Checkout.Channel::code)
+                .filter(code -> !code.equals("cash-pickup"))
+                .toList();
+    }
+
     private static boolean warned(Shop shop) {
         return shop.freshChoices().stream().anyMatch(each -> each.code().equals("wallet-redirect") && each.down());
     }
