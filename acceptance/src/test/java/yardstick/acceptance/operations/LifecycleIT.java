@@ -31,7 +31,10 @@ class LifecycleIT {
 
     @Test
     void ctrlCStopsAllOfItAndTheDataIsStillThere() throws Exception {
+        // Whoever runs the tests in the background ignores Ctrl-C, and processes inherit that.
         Process shop = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Command.home().resolve("yardstick").toString(),
                         "run",
                         "--no-demo",
