@@ -54,6 +54,7 @@ class ShopperIT {
         browser.assertAccessible(page);
         page.locator("button[name=choice][value=all]").click();
         assertEquals(0, page.locator(".consent").count());
+        assertEquals(SHOP.url() + "/" + language, page.url(), "the decision leads back to where it was made");
 
         page.locator("#q").fill(words);
         page.locator("#q").press("Enter");

@@ -125,6 +125,6 @@ public class PrivacyPage {
         String prefix = "/" + visit.language().code();
         @Nullable String wanted = form.getFirst("back");
         return Pages.seeOther(
-                SafeAddress.of(wanted == null || !wanted.startsWith("/") ? "" : prefix + wanted, prefix + otherwise));
+                SafeAddress.of(wanted == null || !wanted.matches("(/.*)?") ? "" : prefix + wanted, prefix + otherwise));
     }
 }
