@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +91,7 @@ class ShopperIT {
     /** The filter and the order of the list, as people set them; without JavaScript by the form's own button. */
     private static void filterAndSort(Page page, boolean script) {
         long all = hits(page);
+        assertTrue(page.locator(".card .out").count() > 0, "something is sold out, or the filter has nothing to do");
         if (!page.locator("input[name=stock][value=in]").isVisible()) {
             page.locator("details.facets > summary").click();
         }
@@ -98,13 +100,24 @@ class ShopperIT {
             page.locator("details.facets .go button").click();
         }
         page.waitForURL("**stock=in**");
-        assertTrue(hits(page) > 0 && hits(page) <= all, "a filter leaves some of " + all);
+        assertTrue(hits(page) > 0 && hits(page) < all, "a filter leaves some of " + all);
+        assertEquals(0, page.locator(".card .out").count(), "nothing sold out is left");
         page.locator("#sort").selectOption("price_descending");
         if (!script) {
             page.locator(".tools button.go").click();
         }
         page.waitForURL("**sort=price_descending**");
         assertTrue(page.url().contains("stock=in"), "the order keeps the filter");
+        List<Long> prices = prices(page);
+        assertEquals(prices.stream().sorted(Comparator.reverseOrder()).toList(), prices, "dearest first");
+        assertTrue(prices.getFirst() > prices.getLast(), "an order can be seen");
+    }
+
+    /** What the cards cost, in minor units. */
+    private static List<Long> prices(Page page) {
+        return page.locator(".card .cost b").allTextContents().stream()
+                .map(text -> Long.parseLong(text.replaceAll("\\D+", "")))
+                .toList();
     }
 
     private static long hits(Page page) {
