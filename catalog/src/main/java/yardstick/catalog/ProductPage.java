@@ -11,7 +11,9 @@ import yardstick.kernel.Money;
  * @param descriptionHtml sanitised HTML, safe to render as it is
  * @param breadcrumb categories from the root down
  * @param lowest lowest price of the last 30 days, today included, of SKUs that show a former price
- * @param attributes dictionary attributes in display order, already in the page's language and units
+ * @param attributes dictionary attributes of the first SKU in display order, already in the page's language and units
+ * @param options what tells the SKUs apart
+ * @param details what differs between the SKUs besides price and stock, for each of them
  */
 public record ProductPage(
         ProductId id,
@@ -24,7 +26,13 @@ public record ProductPage(
         List<AttributeValue> attributes,
         List<String> images,
         @Nullable String unitPrice,
-        Map<SkuId, Money> lowest) {
+        Map<SkuId, Money> lowest,
+        ProductOptions options,
+        Map<SkuId, Detail> details) {
+
+    /** Of one SKU: its attributes as above, and its price per 100 g or the like. */
+    public record Detail(
+            List<AttributeValue> attributes, @Nullable String unitPrice) {}
 
     /** A category by its URL slug. */
     public record CategoryLink(String slug, String name) {}

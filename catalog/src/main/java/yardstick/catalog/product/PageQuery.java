@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import yardstick.catalog.ProductOptions;
 import yardstick.catalog.ProductPage;
 import yardstick.catalog.ProductPage.AttributeValue;
 import yardstick.catalog.Sku;
@@ -84,7 +87,30 @@ final class PageQuery {
                 attributes(first, packageSizeName, gtinName),
                 image == null ? List.of() : List.of(image),
                 first.sku().unitPrice(),
-                lowest());
+                lowest(),
+                options(packageSizeName),
+                details(packageSizeName, gtinName));
+    }
+
+    private Map<SkuId, ProductPage.Detail> details(String packageSizeName, String gtinName) {
+        return rows.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        row -> row.sku().sku().id(),
+                        row -> new ProductPage.Detail(
+                                attributes(row, packageSizeName, gtinName),
+                                row.sku().unitPrice())));
+    }
+
+    private ProductOptions options(String packageSizeName) {
+        Map<SkuId, Map<String, String>> skus = new HashMap<>();
+        for (Row row : rows) {
+            Map<String, String> values = new LinkedHashMap<>();
+            attributes(row, packageSizeName, "").stream()
+                    .filter(each -> !each.name().isEmpty())
+                    .forEach(each -> values.merge(each.name(), each.value(), (one, other) -> one + ", " + other));
+            skus.put(row.sku().sku().id(), values);
+        }
+        return Axes.of(skus);
     }
 
     private Map<SkuId, Money> lowest() {

@@ -22,7 +22,7 @@ record SkuRow(Sku sku, ProductRow product, Optional<PackSize> pack, boolean inSt
             s.in_stock, s.active AND p.active AS active, p.id AS product, p.slug,
             CASE WHEN :zh THEN coalesce(p.title_zh, p.title_en) ELSE p.title_en END AS title, p.brand, p.category_id,
             CASE WHEN :zh THEN coalesce(c.name_zh, c.name_en) ELSE c.name_en END AS category, p.image,
-            (SELECT count(*) > 1 FROM catalog.sku o WHERE o.product_id = p.id) AS several""";
+            EXISTS (SELECT FROM catalog.sku o WHERE o.product_id = p.id AND o.id <> s.id) AS several""";
 
     /** What all SKUs of a product share. */
     record ProductRow(

@@ -27,8 +27,15 @@ final class DemoCatalog {
         Map<String, NamedCsvRecord> demand = new HashMap<>();
         rows("demand.csv").forEach(row -> demand.put(row.getField("sku"), row));
         return rows("catalog.csv").stream()
+                .filter(DemoCatalog::sold)
                 .map(row -> product(row, Objects.requireNonNull(demand.get(row.getField("sku")))))
                 .toList();
+    }
+
+    /** Of several variants the history sells the one whose code names the group. */
+    static boolean sold(NamedCsvRecord row) {
+        String group = row.getField("product_group");
+        return group.isEmpty() || group.equals(row.getField("sku"));
     }
 
     private static DemoProduct product(NamedCsvRecord row, NamedCsvRecord demand) {

@@ -9,6 +9,8 @@ import yardstick.kernel.Money;
  * The product page.
  *
  * @param chosen the variant whose price is shown first
+ * @param options what can be chosen, and where each choice leads
+ * @param detail attributes and price per unit of the chosen variant
  * @param delivery one line: what delivery costs
  * @param size null where sizes need no assistant
  * @param jsonLd schema.org Product, escaped for a script element
@@ -18,6 +20,8 @@ public record ProductView(
         ProductPage product,
         List<Variant> variants,
         Variant chosen,
+        OptionsView options,
+        ProductPage.Detail detail,
         String delivery,
         List<Suggestion> together,
         ReviewsView reviews,

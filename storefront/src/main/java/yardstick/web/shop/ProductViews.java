@@ -53,16 +53,22 @@ class ProductViews {
                 .toList();
         Variant chosen = chosen(variants, wish.sku());
         ReviewsView said = reviews.view(page, product, wish.reviews());
+        OptionsView options = OptionsView.of(page, product.options(), variants, chosen);
         return new ProductView(
                 frame,
                 product,
                 variants,
                 chosen,
+                options,
+                product.details()
+                        .getOrDefault(
+                                new SkuId(chosen.sku()),
+                                new ProductPage.Detail(product.attributes(), product.unitPrice())),
                 delivery(page, chosen.price()),
                 suggestions.boughtTogether(page, ids, TOGETHER),
                 said,
                 sizes.view(page, product, wish.body()),
-                ProductLd.of(page, product, variants, said));
+                ProductLd.of(page, product, options.linked(variants), said));
     }
 
     private static Variant variant(ProductPage product, Sku sku, int available) {

@@ -34,13 +34,13 @@ class ProductLdTest {
                         .split(" ")[0],
                 group.getJsonObject("aggregateRating").getString("ratingValue"));
         List<JsonObject> variants = group.getJsonArray("hasVariant").getValuesAs(JsonObject.class);
-        var choices = page.select("fieldset.variants label");
+        var choices = page.select(".options a");
         assertEquals(choices.size(), variants.size());
         for (int i = 0; i < variants.size(); i++) {
             JsonObject offer = variants.get(i).getJsonObject("offers");
             String shown = choices.get(i).select("small").text().replaceAll("[^0-9.]", "");
             assertEquals(shown, offer.getString("price"));
-            boolean sold = !choices.get(i).select("input").hasAttr("disabled");
+            boolean sold = !choices.get(i).hasClass("out");
             assertEquals("https://schema.org/" + (sold ? "InStock" : "OutOfStock"), offer.getString("availability"));
         }
     }

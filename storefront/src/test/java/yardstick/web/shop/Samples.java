@@ -12,6 +12,7 @@ import yardstick.catalog.CatalogQuery;
 import yardstick.catalog.Category;
 import yardstick.catalog.ProductCard;
 import yardstick.catalog.ProductId;
+import yardstick.catalog.ProductOptions;
 import yardstick.catalog.ProductPage;
 import yardstick.catalog.SizeAssistant;
 import yardstick.catalog.Sku;
@@ -174,7 +175,9 @@ final class Samples {
                         new ProductPage.AttributeValue("Material", "Stoneware")),
                 List.of(),
                 "3.69/100 g",
-                Map.of(new SkuId(200), cny(11900)));
+                Map.of(new SkuId(200), cny(11900)),
+                ProductOptions.NONE,
+                Map.of());
         List<ProductView.Variant> variants = List.of(
                 new ProductView.Variant(200, "NM-350-S", "Sand", cny(12900), cny(15900), 3),
                 new ProductView.Variant(201, "NM-350-B", "Blue", cny(12900), null, 40),
@@ -185,6 +188,8 @@ final class Samples {
                 product,
                 variants,
                 variants.getFirst(),
+                OptionsView.of(page, product.options(), variants, variants.getFirst()),
+                new ProductPage.Detail(product.attributes(), product.unitPrice()),
                 page.t("shop.product.delivery", Map.of("fee", page.money(cny(800)), "free", page.money(cny(9900)))),
                 row(page, 4),
                 said,

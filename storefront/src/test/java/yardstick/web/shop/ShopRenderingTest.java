@@ -149,13 +149,13 @@ class ShopRenderingTest {
     }
 
     @Test
-    void soldOutVariantsCannotBeChosen() {
+    void soldOutVariantsSayThatTheyAre() {
         String html = new Gallery(Language.EN, "").pages().get("product");
         assertNotNull(html);
         Document page = Jsoup.parse(html);
-        assertEquals(3, page.select("fieldset.variants input[type=radio]").size());
-        assertTrue(page.select("input[value=202]").hasAttr("disabled"));
-        assertTrue(page.select("input[value=200]").hasAttr("checked"));
+        assertEquals(3, page.select(".options a").size());
+        assertTrue(page.select(".options a[href*=sku=202]").hasClass("out"));
+        assertEquals("200", page.select("input[name=sku]").attr("value"));
     }
 
     @Test
