@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import yardstick.acceptance.shop.RunningShop;
 
 /** A shopper from the search box to the paid order, in both languages, with and without JavaScript. */
@@ -183,6 +185,28 @@ class ShopperIT {
         page.navigate(SHOP.url() + "/en/search?stock=in&sort=price_descending");
         page.locator("main a[href*='/p/']").first().click();
         page.locator("form[action$='/cart/add'] button.wide").click();
+    }
+
+    /** The demo's towel comes in three sizes, each with its price. */
+    @ParameterizedTest(name = "JavaScript {0}")
+    @ValueSource(booleans = {false, true})
+    void theVariantThatIsChosenIsTheOneInTheCart(boolean script) {
+        Page page = browser.page(script, 360, "en-US");
+        page.navigate(SHOP.url() + "/en/search?q=bath+towel");
+        page.locator("main a[href*='/p/bath-towel']").first().click();
+        page.waitForURL("**/p/bath-towel**");
+        assertEquals(3, page.locator(".options a").count());
+        Locator large = page.locator(".options a").filter(new Locator.FilterOptions().setHasText("100 × 150"));
+        String price = large.locator("small").textContent();
+        large.click();
+        page.waitForURL("**sku=**");
+        browser.assertAccessible(page);
+        assertEquals(price, page.locator(".cost.big b").textContent());
+        assertTrue(page.locator(".facts").textContent().contains("HT-201-L"));
+        page.locator("form[action$='/cart/add'] button.wide").click();
+        page.navigate(SHOP.url() + "/en/cart");
+        assertTrue(page.locator("ul.lines").textContent().contains("100 × 150 cm"));
+        assertTrue(page.locator("ul.lines").textContent().contains(price));
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.catalog.CatalogList;
 import yardstick.catalog.Category;
 import yardstick.catalog.ProductCard;
+import yardstick.catalog.ProductOptions;
 import yardstick.catalog.ProductPage;
 import yardstick.catalog.Sku;
 import yardstick.kernel.Money;
@@ -71,6 +72,7 @@ final class CatalogJson {
         }
     }
 
+    /** @param options one value per option of the product, in their order; empty when the product has none */
     record SkuItem(
             long id,
             String code,
@@ -79,9 +81,10 @@ final class CatalogJson {
             @Nullable Long listPriceMinor,
             @Nullable String currency,
             @Nullable String image,
-            boolean sellable) {
+            boolean sellable,
+            List<String> options) {
 
-        static SkuItem of(Sku sku) {
+        static SkuItem of(Sku sku, List<String> options) {
             return new SkuItem(
                     sku.id().value(),
                     sku.code(),
@@ -90,7 +93,15 @@ final class CatalogJson {
                     minor(sku.listPrice()),
                     currencyOf(sku.price()),
                     sku.image(),
-                    sku.sellable());
+                    sku.sellable(),
+                    options);
+        }
+    }
+
+    /** What tells the SKUs of a product apart, such as its colour. */
+    record Option(String name, List<String> values) {
+        static Option of(ProductOptions.Axis axis) {
+            return new Option(axis.name(), axis.values());
         }
     }
 
@@ -106,6 +117,7 @@ final class CatalogJson {
             String descriptionHtml,
             List<CategoryLink> breadcrumb,
             List<SkuItem> skus,
+            List<Option> options,
             List<NameValue> attributes,
             List<String> images,
             @Nullable String unitPrice) {
@@ -120,7 +132,10 @@ final class CatalogJson {
                     page.breadcrumb().stream()
                             .map(link -> new CategoryLink(link.slug(), link.name()))
                             .toList(),
-                    page.skus().stream().map(SkuItem::of).toList(),
+                    page.skus().stream()
+                            .map(sku -> SkuItem.of(sku, page.options().of().getOrDefault(sku.id(), List.of())))
+                            .toList(),
+                    page.options().axes().stream().map(Option::of).toList(),
                     page.attributes().stream()
                             .map(attribute -> new NameValue(attribute.name(), attribute.value()))
                             .toList(),
