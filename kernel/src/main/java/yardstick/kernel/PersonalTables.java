@@ -84,8 +84,14 @@ public final class PersonalTables {
         });
     }
 
+    /** The person with the addresses that this module's query finds. */
+    public Person known(Person person) {
+        return person.and(new Person(null, null, Set.of(), Set.of(addresses(person))));
+    }
+
     private String[] addresses(Person person) {
-        Set<String> found = new LinkedHashSet<>(database.read(handle -> handle.createQuery(emails)
+        Set<String> found = new LinkedHashSet<>(person.emails());
+        found.addAll(database.read(handle -> handle.createQuery(emails)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("customer", person.customer())
                 .mapTo(String.class)

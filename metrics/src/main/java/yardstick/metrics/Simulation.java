@@ -9,8 +9,9 @@ import yardstick.metrics.simulation.Scenario;
 import yardstick.metrics.simulation.Stage;
 
 /**
- * Shoppers with known effects, driven through the shop's own flags, event intake, event store, statistics and report,
- * and the truth beside what the panel says. One process, real PostgreSQL and Parquet; no HTTP.
+ * Shoppers with known effects, driven day by day through the shop's own flags, the intake of browsers with its rules, the
+ * recorder of paid orders, event store, statistics and report, and the truth beside what the panel says. What was sent is
+ * counted against what was stored, orders against events. One process, real PostgreSQL and Parquet; no HTTP.
  */
 public final class Simulation {
 

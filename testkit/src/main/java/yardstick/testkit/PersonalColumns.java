@@ -3,28 +3,32 @@ package yardstick.testkit;
 import java.util.List;
 import yardstick.kernel.Database;
 
-/** Finds columns whose name says that they are about a person while their comment does not say what becomes of them. */
+/**
+ * Finds columns whose name says that they are about a person, or whose type can hold anything about one, while their
+ * comment does not say what becomes of them.
+ */
 public final class PersonalColumns {
 
-    /** A column that only sounds like one is marked {@code not personal}. */
+    /** A column that only sounds like one, or could hold anything, is marked {@code not personal}. */
     private static final String UNMARKED = """
             SELECT c.table_schema || '.' || c.table_name || '.' || c.column_name
             FROM information_schema.columns c
             JOIN information_schema.tables t USING (table_schema, table_name)
-            WHERE c.table_schema = ANY(:schemas) AND c.table_name <> 'schema_history' AND t.table_type = 'BASE TABLE'
-              AND (c.column_name ~ '(^|_)(customer|visitor|unit|email|mail|phone|recipient|subject|body|payload|owner|actor|by|ip|address|street|city|postcode|birth|surname|person|holder|contact)($|_)')
+            WHERE c.table_schema !~ '^(pg_|information_schema$)' AND c.table_name <> 'schema_history'
+              AND t.table_type = 'BASE TABLE'
+              AND (c.column_name ~ '(^|_)(customer|visitor|unit|email|mail|phone|tel|mobile|fax|wechat|recipient|receiver|subject|body|payload|owner|actor|who|by|user|username|nickname|ip|address|street|city|postcode|zip|birth|birthday|gender|age|surname|firstname|lastname|fullname|person|holder|contact|buyer|shopper|member|note|comment|remark|message|reply|arguments|detail|details|snapshot|content|fingerprint|device|password|cookie|session|agent|referrer|latitude|longitude)($|_)'
+                   OR c.column_name ~ '(^|_)name$'
+                   OR c.data_type IN ('json', 'jsonb', 'bytea', 'inet', 'cidr', 'xml'))
               AND coalesce(col_description((quote_ident(c.table_schema) || '.' || quote_ident(c.table_name))::regclass, c.ordinal_position), '')
                   !~ '^(not )?personal'
             ORDER BY 1""";
 
     private PersonalColumns() {}
 
-    /** As {@code schema.table.column}. */
-    public static List<String> unmarked(Database database, String... schemas) {
-        return database.read(handle -> handle.createQuery(UNMARKED)
-                .bindArray("schemas", String.class, (Object[]) schemas)
-                .mapTo(String.class)
-                .list());
+    /** Of every schema there is, as {@code schema.table.column}. */
+    public static List<String> unmarked(Database database) {
+        return database.read(
+                handle -> handle.createQuery(UNMARKED).mapTo(String.class).list());
     }
 
     /** Tables of a schema in which some row holds the text, with how many do. */

@@ -107,7 +107,7 @@ public interface Facts {
     long crossedVisitors(String release, Instant from, @Nullable Instant to);
 
     /**
-     * Any SELECT over the views {@code events} and {@code sessions}, for the analyst; at most 10,000 rows.
+     * Any SELECT over the views {@code events}, {@code sessions} and {@code traces}, for the analyst; at most 10,000 rows.
      *
      * @throws IllegalArgumentException for anything but one SELECT over these views, or SQL that does not run; the
      *     message says why

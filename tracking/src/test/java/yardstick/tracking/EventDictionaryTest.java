@@ -29,7 +29,7 @@ class EventDictionaryTest {
                         name);
             }
         }
-        assertEquals(25, EventDictionary.names(Origin.BROWSER).size());
+        assertEquals(23, EventDictionary.names(Origin.BROWSER).size());
         assertTrue(EventDictionary.schema("nothing", "").isEmpty());
     }
 }

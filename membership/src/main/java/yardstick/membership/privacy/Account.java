@@ -30,7 +30,13 @@ class Account implements PersonalData {
     }
 
     private PersonalTables tables() {
-        return new PersonalTables(database, "", TABLES);
+        return new PersonalTables(
+                database, "SELECT lower(email) FROM membership.account WHERE customer_id = :customer", TABLES);
+    }
+
+    @Override
+    public Person known(Person person) {
+        return tables().known(person);
     }
 
     @Override

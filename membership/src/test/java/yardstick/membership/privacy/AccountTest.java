@@ -16,7 +16,7 @@ class AccountTest {
 
     @Test
     void everyPersonalColumnSaysSo() {
-        assertEquals(List.of(), PersonalColumns.unmarked(database, "membership"));
+        assertEquals(List.of(), PersonalColumns.unmarked(database));
     }
 
     @Test

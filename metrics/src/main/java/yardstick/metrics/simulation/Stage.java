@@ -1,17 +1,21 @@
 package yardstick.metrics.simulation;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
+import yardstick.kernel.Fact;
 import yardstick.kernel.Flag;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
@@ -32,16 +36,20 @@ import yardstick.metrics.release.DefaultFlags;
 import yardstick.metrics.release.DefaultReleases;
 import yardstick.metrics.release.FlagSnapshot;
 import yardstick.tracking.Facts;
+import yardstick.tracking.Reconciliation;
 import yardstick.tracking.Tracker;
 import yardstick.tracking.Tracker.Event;
 import yardstick.tracking.TrackingStation;
 
-/** A shop without a server: flags, intake, store, statistics and panel, wired by hand around a clock that stands. */
+/**
+ * A shop without a server: flags, intake, the recorder of orders, store, statistics and panel, wired by hand around a
+ * clock that goes from day to day.
+ */
 public final class Stage implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    private static final List<String> STEPS =
-            List.of("page_view", "view_item", "add_to_cart", "begin_checkout", "purchase");
+    private static final List<String> STEPS = List.of("page_view", "view_item", "add_to_cart", "begin_checkout");
+    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64)";
 
     final Simulation.Request request;
     final PlainDatabase database;
@@ -52,7 +60,50 @@ public final class Stage implements AutoCloseable {
     final Panel panel;
     final Measurements measurements;
     private final TrackingStation station;
+    private final Watch clock = new Watch();
     private long orders;
+    private long sent;
+    private long told;
+
+    /** One visit of one shopper. */
+    private record Scene(Subject subject, String category, Behaviour.Visit visit) {
+
+        Instant at(int step) {
+            return START.plus(visit.day(), ChronoUnit.DAYS).plusSeconds(visit.second() + 20L * step);
+        }
+
+        VisitorId visitor() {
+            return Objects.requireNonNull(subject.visitor());
+        }
+
+        Event page(int step) {
+            String id = visitor().value() + "-" + visit.day() + "-" + step;
+            return new Event(id, STEPS.get(step), visitor(), at(step), "/", "en", "", Map.of("category", category));
+        }
+
+        Paid paid(long order) {
+            return new Paid(order, visit.amountMinor(), at(STEPS.size()), visitor());
+        }
+    }
+
+    /** What the shop announces when an order is paid. */
+    private record Paid(long order, long minor, Instant occurredAt, VisitorId visitor) implements Fact {
+
+        @Override
+        public String name() {
+            return "purchase";
+        }
+
+        @Override
+        public String id() {
+            return "purchase:" + order;
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return Map.of("order_id", order, "value_minor", minor, "currency", "CNY", "source", "shop");
+        }
+    }
 
     public Stage(Simulation.Request request, DataSource dataSource, Path directory) {
         this.request = request;
@@ -60,8 +111,8 @@ public final class Stage implements AutoCloseable {
             new Schema(schema, 0).migrate(dataSource);
         }
         this.database = new PlainDatabase(dataSource);
-        database.execute(handle -> handle.execute("TRUNCATE metrics.release CASCADE"));
-        Clock clock = Clock.fixed(START.plus(request.days(), ChronoUnit.DAYS).minusSeconds(60), ZoneOffset.UTC);
+        database.execute(handle -> handle.execute("TRUNCATE metrics.release, tracking.order_fact CASCADE"));
+        clock.set(end());
         Settings settings = Settings.of(Map.of(Setting.DATA_DIR, directory.toString()));
         this.station = new TrackingStation(database, settings, clock);
         FlagSnapshot snapshot = new FlagSnapshot(database);
@@ -90,52 +141,64 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * Everybody arrives, is assigned by the shop's own flags, and behaves accordingly.
+     * Everybody arrives, is assigned by the shop's own flags, and behaves accordingly. Visits are told in the order of
+     * time, a day at once: pages as a browser tells them, orders as the shop announces them when they are paid.
      *
      * @param behaviour by shopper's category and variants met, release by release
      */
     void shoppers(List<String> keys, BiFunction<String, Map<String, String>, Behaviour> behaviour) {
-        List<Event> events = new ArrayList<>();
+        List<Flag> asked =
+                keys.stream().map(key -> new Flag(key, Release.CONTROL)).toList();
+        Map<Integer, List<Scene>> days = new TreeMap<>();
         for (int i = 0; i < request.shoppers(); i++) {
-            Subject subject = new Subject("unit" + request.seed() + "-" + i, null);
+            Subject subject = new Subject("unit" + request.seed() + "-" + i, new VisitorId("s" + i));
             String category = i % 3 == 0 ? "home" : "tea";
             Map<String, String> met = new HashMap<>();
-            keys.forEach(key -> met.put(key, flags.variant(new Flag(key, Release.CONTROL), subject)));
+            asked.forEach(flag -> met.put(flag.key(), flags.variant(flag, subject)));
             SplittableRandom random = new SplittableRandom(request.seed() * 1_000_003 + i);
-            List<Behaviour.Visit> life =
-                    behaviour.apply(category, met).life(random, i % request.days(), request.days());
-            String visitor = "s" + i;
-            tell(events, visitor, category, life);
-            met.forEach((key, variant) -> events.add(exposure(key, variant, visitor, moment(life.getFirst(), 0))));
+            behaviour
+                    .apply(category, met)
+                    .life(random, i % request.days(), request.days())
+                    .forEach(visit -> days.computeIfAbsent(visit.day(), day -> new ArrayList<>())
+                            .add(new Scene(subject, category, visit)));
         }
-        station.history().append(events);
+        days.forEach((day, scenes) -> live(day, scenes, asked));
+        clock.set(end());
         facts.mark();
+        if (!complete()) {
+            throw new IllegalStateException("the shop took " + told + " of " + sent + " events, or orders differ");
+        }
     }
 
-    private void tell(List<Event> events, String visitor, String category, List<Behaviour.Visit> life) {
-        for (Behaviour.Visit visit : life) {
-            for (int step = 0; step <= visit.steps(); step++) {
-                Map<String, Object> parameters = new HashMap<>(Map.of("category", category));
-                String id = visitor + "-" + visit.day() + "-" + step;
-                if (step == 4) {
-                    parameters.put("order_id", ++orders);
-                    parameters.put("value_minor", visit.amountMinor());
-                    parameters.put("currency", "CNY");
-                }
-                Instant at = moment(visit, 20L * step);
-                events.add(new Event(id, STEPS.get(step), new VisitorId(visitor), at, "/", "en", "", parameters));
+    private void live(int day, List<Scene> scenes, List<Flag> asked) {
+        List<Event> pages = new ArrayList<>();
+        List<Fact> bought = new ArrayList<>();
+        scenes.sort(Comparator.comparing(scene -> scene.visit().second()));
+        for (Scene scene : scenes) {
+            clock.set(scene.at(0));
+            asked.forEach(flag -> flags.expose(flag, scene.subject()));
+            for (int step = 0; step <= Math.min(scene.visit().steps(), STEPS.size() - 1); step++) {
+                pages.add(scene.page(step));
+            }
+            if (scene.visit().steps() == STEPS.size()) {
+                bought.add(scene.paid(++orders));
             }
         }
+        clock.set(START.plus(day + 1L, ChronoUnit.DAYS).minusSeconds(60));
+        told += tracker.accept(pages, BROWSER);
+        sent += pages.size();
+        station.announce(bought);
     }
 
-    private static Instant moment(Behaviour.Visit visit, long more) {
-        return START.plus(visit.day(), ChronoUnit.DAYS).plusSeconds(visit.second() + more);
+    /** Whether everything that was sent was taken, and the orders are the same in the books and in the events. */
+    private boolean complete() {
+        LocalDate first = LocalDate.ofInstant(START, ZoneOffset.UTC);
+        Reconciliation found = facts.reconcile(first.minusDays(1), first.plusDays(request.days() + 1L), end(), true);
+        return told == sent && found.gaps().isEmpty() && found.orders() == orders && found.events() == orders;
     }
 
-    private static Event exposure(String key, String variant, String visitor, Instant at) {
-        Map<String, Object> parameters = Map.of("release", key, "variant", variant);
-        String id = "exposure:" + key + ":" + visitor;
-        return new Event(id, "exposure", new VisitorId(visitor), at, "", "", "", parameters);
+    private Instant end() {
+        return START.plus(request.days(), ChronoUnit.DAYS).minusSeconds(60);
     }
 
     @Override

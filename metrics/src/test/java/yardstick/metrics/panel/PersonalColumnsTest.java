@@ -13,15 +13,24 @@ class PersonalColumnsTest {
     private final TestDatabase database = TestDatabase.with("tracking", "metrics");
 
     private List<String> unmarked() {
-        return PersonalColumns.unmarked(database, "kernel", "tracking", "metrics");
+        return PersonalColumns.unmarked(database);
     }
 
     @Test
     void everyPersonalColumnIsMarked() {
         assertEquals(List.of(), unmarked());
-        database.execute(handle -> handle.execute("CREATE TABLE metrics.newsletter (id bigint, email text)"));
+        database.execute(
+                handle -> handle.execute(
+                        "CREATE TABLE metrics.newsletter (id bigint, email text, given_name text, extras jsonb, place inet, colour text)"));
         try {
-            assertEquals(List.of("metrics.newsletter.email"), unmarked());
+            assertEquals(
+                    List.of(
+                            "metrics.newsletter.email",
+                            "metrics.newsletter.extras",
+                            "metrics.newsletter.given_name",
+                            "metrics.newsletter.place"),
+                    unmarked(),
+                    "by name and by type");
         } finally {
             database.execute(handle -> handle.execute("DROP TABLE metrics.newsletter"));
         }

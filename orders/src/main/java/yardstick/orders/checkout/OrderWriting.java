@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.SkuId;
 import yardstick.catalog.spi.Availability;
+import yardstick.kernel.Announcer;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
@@ -19,6 +20,8 @@ import yardstick.kernel.Settings;
 import yardstick.orders.Cart;
 import yardstick.orders.Checkout;
 import yardstick.orders.OrderId;
+import yardstick.orders.OrderPlaced;
+import yardstick.orders.Shopper;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.cart.Adjusters;
 import yardstick.orders.cart.Pricing;
@@ -53,6 +56,9 @@ class OrderWriting {
     OrderBook book;
 
     @Inject
+    Announcer announcer;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -72,6 +78,7 @@ class OrderWriting {
                         clock.instant(),
                         minutes,
                         request.hash()));
+        tell(order, cart.units(), request.shopper());
         Long slot = order.slot();
         Money due = cart.total().minus(gift(handle, order.id(), cart, request.command()));
         boolean free = due.isZero();
@@ -94,6 +101,10 @@ class OrderWriting {
             book.paid(handle, book.lock(handle, order.id()).orElseThrow(), means);
         }
         return new Attempted.Fresh(order.token(), attempt);
+    }
+
+    private void tell(OrderEntry.Written order, int units, Shopper shopper) {
+        announcer.announce(new OrderPlaced(order.id(), order.number(), units, clock.instant(), shopper.visitor()));
     }
 
     /** The slot the cart chose counts when it is picked up; a choice that was left behind does not. */

@@ -25,6 +25,9 @@ class Buyer implements PersonalData {
     private static final String BY_ORDER =
             "order_id IN (SELECT id FROM orders.orders WHERE customer_id = :customer OR visitor = :visitor)";
 
+    private static final String BY_DONE_ORDER =
+            "order_id IN (SELECT id FROM orders.orders WHERE " + OWN_ORDERS + " AND " + DONE + ")";
+
     private static final List<Table> TABLES = List.of(
             new Table(
                     "orders.stock_notice",
@@ -46,6 +49,12 @@ class Buyer implements PersonalData {
                     "number, note, opened_at",
                     BY_ORDER + " AND note <> ''",
                     "UPDATE orders.after_sale SET note = ''"),
+            new Table(
+                    "orders.order_event",
+                    "order_id, at, text_key, arguments::text AS arguments",
+                    BY_DONE_ORDER
+                            + " AND text_key = 'orders.event.address_edited' AND arguments <> '{\"changes\": \"\"}'",
+                    "UPDATE orders.order_event SET arguments = '{\"changes\": \"\"}'"),
             new Table(
                     "orders.cart",
                     "id, state, created_at",
@@ -79,6 +88,11 @@ class Buyer implements PersonalData {
 
     private PersonalTables tables() {
         return new PersonalTables(database, EMAILS, TABLES);
+    }
+
+    @Override
+    public Person known(Person person) {
+        return tables().known(person);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import yardstick.kernel.PersonalData.Person;
+import yardstick.kernel.runtime.MailPerson;
 import yardstick.testkit.PersonalColumns;
 import yardstick.testkit.TestDatabase;
 
@@ -19,7 +20,7 @@ class BuyerTest {
 
     @Test
     void everyPersonalColumnSaysSo() {
-        assertEquals(List.of(), PersonalColumns.unmarked(database, "orders"));
+        assertEquals(List.of(), PersonalColumns.unmarked(database));
     }
 
     private long customer(String name, String email) {
@@ -51,6 +52,13 @@ class BuyerTest {
             handle.execute(
                     "UPDATE orders.orders SET name = 'Bob', email = 'bob@example.org', visitor = 'v-bob', address = '{}'"
                             + " WHERE number = 'N2'");
+            handle.execute("""
+                    INSERT INTO orders.order_event (order_id, at, actor, text_key, arguments)
+                    SELECT id, now(), 'owner', 'orders.event.address_edited', '{"changes": "line1: Marker Lane"}'
+                    FROM orders.orders""");
+            handle.execute("""
+                    INSERT INTO kernel.mail (key, recipient, subject, body) VALUES
+                    ('a', 'Ada@example.org', 'To Ada Marker', 'Dear Ada'), ('b', 'bob@example.org', 'To Bob', 'Dear Bob')""");
             handle.execute("INSERT INTO orders.cart (id, customer_id) VALUES ('cart-of-ada-0123456789', ?)", ada);
             handle.execute(
                     "INSERT INTO orders.stock_notice (token, sku, email, language) VALUES ('token-of-a-notice-0123', 1, 'Ada@Example.org', 'en')");
@@ -63,14 +71,26 @@ class BuyerTest {
                 Map.of(
                         "orders.stock_notice", 1L,
                         "orders.trade_in", 1L,
+                        "orders.order_event", 1L,
                         "orders.cart", 1L,
                         "orders.orders", 1L,
                         "orders.customer", 1L),
                 buyer.held(person));
         assertTrue(buyer.copy(person).toString().contains("Marker Lane"));
-        buyer.erase(person);
-        assertEquals(Map.of(), buyer.held(person));
+        Person known = buyer.known(person);
+        MailPerson mails = new MailPerson(database);
+        assertEquals(Map.of("kernel.mail", 1L), mails.held(known), "by the address that orders know");
+        buyer.erase(known);
+        assertEquals(Map.of("kernel.mail", 1L), mails.held(known), "the second look still knows it");
+        mails.erase(known);
+        assertEquals(Map.of(), mails.held(known));
+        assertEquals(List.of("mail"), PersonalColumns.holding(database, "kernel", "bob@example.org"));
+        assertEquals(List.of(), PersonalColumns.holding(database, "kernel", "ada"));
+        assertEquals(Map.of(), buyer.held(known));
         assertEquals(List.of(), PersonalColumns.holding(database, "orders", ADDRESS));
+        assertEquals(List.of("order_event"), PersonalColumns.holding(database, "orders", "marker"), "of Bob's order");
+        database.execute(handle -> handle.execute("DELETE FROM orders.order_event WHERE arguments::text LIKE '%Marker%'"
+                + " AND order_id = (SELECT id FROM orders.orders WHERE number = 'N2')"));
         assertEquals(List.of(), PersonalColumns.holding(database, "orders", "marker"));
         assertEquals(List.of(), PersonalColumns.holding(database, "orders", "v-ada"));
         assertEquals(

@@ -22,14 +22,16 @@ import yardstick.kernel.Settings;
 import yardstick.metrics.Attribution;
 import yardstick.metrics.Observations;
 import yardstick.metrics.Panel;
+import yardstick.orders.Orders;
 import yardstick.orders.Takings;
 import yardstick.tracking.MetricRegistry;
 import yardstick.tracking.Reconciliation;
+import yardstick.tracking.Traces;
 import yardstick.web.Access;
 import yardstick.web.Role;
 import yardstick.web.admin.Period;
 
-/** The registry, attribution, reconciliation and releases without a control group, for programs. */
+/** The registry, attribution, reconciliation, ways of orders and releases without a control group, for programs. */
 @ApplicationScoped
 @Path("/api/measure")
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,6 +52,12 @@ public class MeasureResource {
 
     @Inject
     Takings takings;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Traces traces;
 
     @Inject
     Settings settings;
@@ -136,6 +144,17 @@ public class MeasureResource {
     @Operation(summary = "A release without a control group against the parts of the shop that did not get it")
     public Response observed(@PathParam("key") String key) {
         return context.answer(observations.report(key), report -> report);
+    }
+
+    @GET
+    @Path("trace/{number}")
+    @Access(Role.TOKEN)
+    @Operation(summary = "The way of an order, from the first impression to the last refund, under one id")
+    public Response trace(@PathParam("number") String number) {
+        return orders.byNumber(number)
+                .flatMap(order -> traces.ofOrder(order.id().value()))
+                .map(trace -> Response.ok(trace).build())
+                .orElseGet(context::notFound);
     }
 
     private Response within(@Nullable String from, @Nullable String to, Function<Period, Response> answer) {

@@ -25,7 +25,8 @@ import yardstick.web.Visit;
 
 /**
  * Reads a batch of CloudEvents 1.0: {@code [{"specversion","id","source","type","time","senttime","data":{...}}]}, or one alone;
- * what is malformed is left out. A sender whose clock is wrong by more than a minute is put right by its {@code senttime}.
+ * what is malformed is left out. A sender whose clock is ahead, or behind by more than a minute, is put right by its
+ * {@code senttime}.
  */
 final class BeaconEvents {
 
@@ -73,7 +74,7 @@ final class BeaconEvents {
                     object.getString("id"),
                     cut(object.getString("type")),
                     sender.visitor(),
-                    skew.abs().compareTo(USUAL_WAY) > 0 ? told.plus(skew) : told,
+                    skew.isNegative() || skew.compareTo(USUAL_WAY) > 0 ? told.plus(skew) : told,
                     cut(object.getString("source", "")),
                     sender.visit().language().tag(),
                     "",

@@ -117,7 +117,7 @@ public class EntryPages {
         CartId guest = visit.cart();
         visit.signIn(customer);
         visit.keepCart(carts.merge(guest == null ? carts.create(visit.shopper()) : guest, customer));
-        notes.note(event, Map.of("method", "password"));
+        notes.note(event, Map.of("method", "password", "customer", customer.value()));
         return Pages.seeOther(SafeAddress.of(next, "/" + visit.language().code() + "/account"));
     }
 

@@ -53,15 +53,29 @@ public class DefaultErasures implements Erasures {
 
     @Override
     public Map<String, Long> preview(Person person) {
+        return held(known(person));
+    }
+
+    /** The person by everything that any place knows. */
+    private Person known(Person person) {
+        Person all = person;
+        for (PersonalData place : places) {
+            all = all.and(place.known(person));
+        }
+        return all;
+    }
+
+    private Map<String, Long> held(Person known) {
         Map<String, Long> held = new TreeMap<>();
-        places.forEach(place -> held.putAll(place.held(person)));
+        places.forEach(place -> held.putAll(place.held(known)));
         return held;
     }
 
     @Override
     public Map<String, List<Map<String, Object>>> copy(Person person) {
         Map<String, List<Map<String, Object>>> copy = new LinkedHashMap<>();
-        places.forEach(place -> copy.putAll(place.copy(person)));
+        Person known = known(person);
+        places.forEach(place -> copy.putAll(place.copy(known)));
         return copy;
     }
 
@@ -72,9 +86,10 @@ public class DefaultErasures implements Erasures {
 
     @Override
     public Proof erase(Person person, String actor) {
-        Map<String, Long> before = preview(person);
-        places.forEach(place -> place.erase(person));
-        Map<String, Long> after = preview(person);
+        Person known = known(person);
+        Map<String, Long> before = held(known);
+        places.forEach(place -> place.erase(known));
+        Map<String, Long> after = held(known);
         return database.write(handle -> handle.createQuery("""
                         INSERT INTO tracking.erasure (subject, actor, erased_at, before, after)
                         VALUES (:subject, :actor, :at, CAST(:before AS jsonb), CAST(:after AS jsonb))

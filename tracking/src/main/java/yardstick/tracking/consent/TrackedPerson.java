@@ -34,9 +34,9 @@ public class TrackedPerson implements PersonalData {
         this.owner = owner;
     }
 
-    /** The browser asked for, and those in which the customer ordered. */
+    /** The browser asked for, and those in which the customer signed in or ordered. */
     private Set<String> visitors(Person person) {
-        Set<String> visitors = new LinkedHashSet<>();
+        Set<String> visitors = new LinkedHashSet<>(person.visitors());
         if (person.visitor() != null) {
             visitors.add(person.visitor());
         }
@@ -45,11 +45,19 @@ public class TrackedPerson implements PersonalData {
                 .bind("customer", customer(person))
                 .mapTo(String.class)
                 .list()));
+        if (person.customer() != null) {
+            visitors.addAll(owner.store().browsersOf(person.customer()));
+        }
         return visitors;
     }
 
     private static long customer(Person person) {
         return person.customer() == null ? NOBODY : person.customer();
+    }
+
+    @Override
+    public Person known(Person person) {
+        return person.and(new Person(null, null, visitors(person), Set.of()));
     }
 
     @Override

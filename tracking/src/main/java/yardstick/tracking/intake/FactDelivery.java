@@ -8,7 +8,7 @@ import yardstick.tracking.store.StoreOwner;
 
 /** Takes facts from the outbox to the event store; a second delivery is recognised by the event id. */
 @ApplicationScoped
-class FactDelivery implements OutboxConsumer {
+public class FactDelivery implements OutboxConsumer {
 
     static final String TOPIC = "fact";
 
@@ -20,7 +20,8 @@ class FactDelivery implements OutboxConsumer {
 
     FactDelivery() {}
 
-    FactDelivery(StoreOwner owner, IntakeCounts counts) {
+    /** Outside a container. */
+    public FactDelivery(StoreOwner owner, IntakeCounts counts) {
         this.owner = owner;
         this.counts = counts;
     }

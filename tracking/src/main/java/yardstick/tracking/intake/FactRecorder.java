@@ -20,7 +20,7 @@ import yardstick.tracking.store.Json;
  * single fact in the outbox on its way to the event store.
  */
 @ApplicationScoped
-class FactRecorder {
+public class FactRecorder {
 
     private static final String ORDERS = """
             INSERT INTO tracking.order_fact (order_id, customer, currency, total_minor, occurred_at, visitor, source)
@@ -47,13 +47,15 @@ class FactRecorder {
 
     FactRecorder() {}
 
-    FactRecorder(Database database, Outbox outbox, Clock clock) {
+    /** Outside a container. */
+    public FactRecorder(Database database, Outbox outbox, Clock clock) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    void record(@Observes Fact fact) {
+    /** In the transaction that is open. */
+    public void record(@Observes Fact fact) {
         database.execute(handle -> {
             write(List.of(fact));
             String line = EventRow.of(fact).line(clock.instant());

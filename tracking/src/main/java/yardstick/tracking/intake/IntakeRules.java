@@ -19,6 +19,9 @@ final class IntakeRules {
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_TEXT = 2_048;
 
+    /** Whose a browser or an order is, no browser may say. */
+    private static final List<String> SERVERS_OWN = List.of("customer", "order_id");
+
     private static final List<String> BOTS = List.of(
             "bot",
             "crawl",
@@ -49,7 +52,7 @@ final class IntakeRules {
         if (EventDictionary.names(Origin.SERVER).contains(event.name())) {
             return Optional.of("server_only_name");
         }
-        if (!typed(event)) {
+        if (!typed(event) || SERVERS_OWN.stream().anyMatch(event.parameters()::containsKey)) {
             return Optional.of("wrong_parameter");
         }
         if (event.occurredAt().isBefore(now.minus(OLDEST))) {

@@ -12,7 +12,8 @@ final class RegistrySql {
 
     /** Events that visits count. */
     static final List<String> COUNTED = Stream.concat(
-                    EventDictionary.names(EventDictionary.Origin.BROWSER).stream(), Stream.of("purchase"))
+                    EventDictionary.names(EventDictionary.Origin.BROWSER).stream(),
+                    Stream.of("login", "sign_up", "purchase"))
             .toList();
 
     private static final String NUMBERED = """

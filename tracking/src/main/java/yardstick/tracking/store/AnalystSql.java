@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lets through one SELECT over the views {@code events} and {@code sessions}. The statement is judged by the tree
+ * Lets through one SELECT over the views {@code events}, {@code sessions} and {@code traces}. The statement is judged by the tree
  * DuckDB itself parses it into, not by its text; DuckDB's own lock on the file system stands behind it.
  */
 final class AnalystSql {
@@ -52,7 +52,7 @@ final class AnalystSql {
     }
 
     private static void checkTables(String tree) {
-        Set<String> allowed = new HashSet<>(List.of("events", "sessions", ""));
+        Set<String> allowed = new HashSet<>(List.of("events", "sessions", "traces", ""));
         Matcher common = COMMON_TABLE.matcher(tree);
         while (common.find()) {
             allowed.add(common.group(1).toLowerCase(java.util.Locale.ROOT));
@@ -61,7 +61,7 @@ final class AnalystSql {
         while (table.find()) {
             if (!table.group(1).isEmpty() || !allowed.contains(table.group(2).toLowerCase(java.util.Locale.ROOT))) {
                 throw new IllegalArgumentException(
-                        "only the views events and sessions can be read, not " + table.group(2));
+                        "only the views events, sessions and traces can be read, not " + table.group(2));
             }
         }
     }

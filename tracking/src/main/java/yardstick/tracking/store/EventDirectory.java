@@ -11,10 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,11 @@ final class EventDirectory implements AutoCloseable {
     private final FileChannel lockFile;
     private final FileLock lock;
     private final String node;
+
+    private final Map<Path, Folder> listed = new ConcurrentHashMap<>();
+
+    /** A day's files as they were found when the folder had last been changed. */
+    private record Folder(FileTime changed, List<EventFile> every, List<EventFile> current) {}
 
     private record Slot(String node, FileChannel file, FileLock lock) {}
 
@@ -121,26 +130,61 @@ final class EventDirectory implements AutoCloseable {
 
     /** Sealed files of all nodes without the ones a merged file has replaced, in order of day, node and number. */
     List<EventFile> sealed() {
-        List<EventFile> all = everySealed();
-        return all.stream()
-                .filter(file -> all.stream().noneMatch(other -> other != file && file.within(other)))
-                .toList();
+        return folders().stream().flatMap(folder -> folder.current().stream()).toList();
     }
 
     /** Sealed files of this node that a merged file has replaced. */
     List<EventFile> replaced() {
-        List<EventFile> all = everySealed();
-        return all.stream()
-                .filter(file -> file.node().equals(node))
-                .filter(file -> all.stream().anyMatch(other -> other != file && file.within(other)))
+        return folders().stream()
+                .flatMap(folder -> folder.every().stream()
+                        .filter(file ->
+                                file.node().equals(node) && !folder.current().contains(file)))
                 .toList();
     }
 
     private List<EventFile> everySealed() {
+        return folders().stream().flatMap(folder -> folder.every().stream()).toList();
+    }
+
+    /** Only a folder that has changed is listed again, and the two latest ones always: they may change at any moment. */
+    private List<Folder> folders() {
         List<Path> days = list(root).stream()
                 .filter(path -> path.getFileName().toString().startsWith("day="))
+                .sorted()
                 .toList();
-        return files(days.stream().flatMap(day -> list(day).stream()).toList(), EventFile::sealed);
+        int settled = days.size() - 2;
+        List<Folder> folders = new ArrayList<>();
+        for (int i = 0; i < days.size(); i++) {
+            Path day = days.get(i);
+            FileTime changed = changed(day);
+            Folder known = i < settled ? listed.get(day) : null;
+            Folder folder = known != null && known.changed().equals(changed) ? known : folder(day, changed);
+            listed.put(day, folder);
+            folders.add(folder);
+        }
+        return folders;
+    }
+
+    private static Folder folder(Path day, FileTime changed) {
+        List<EventFile> every = files(list(day), EventFile::sealed);
+        List<EventFile> current = every.stream()
+                .filter(file -> every.stream().noneMatch(other -> other != file && file.within(other)))
+                .toList();
+        return new Folder(changed, every, current);
+    }
+
+    private static FileTime changed(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /** Removes a sealed file of this node. */
+    void remove(EventFile file) throws IOException {
+        Files.deleteIfExists(file.path());
+        listed.remove(root.resolve(EventFile.folder(file.day())));
     }
 
     private static List<EventFile> files(List<Path> paths, Function<Path, Optional<EventFile>> reading) {
@@ -167,6 +211,7 @@ final class EventDirectory implements AutoCloseable {
         Path folder = Files.createDirectories(root.resolve(EventFile.folder(target.day())));
         sync(temporary);
         Files.move(temporary, target.path(), StandardCopyOption.ATOMIC_MOVE);
+        listed.remove(folder);
         sync(folder);
         sync(root);
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventStore implements AutoCloseable {
 
     private static final long FRESH_NANOS = 1_000_000_000L;
+    private static final long KEPT_NANOS = 10 * FRESH_NANOS;
 
     private final EventDirectory directory;
     private final SegmentWriter writer;
@@ -34,6 +35,7 @@ public final class EventStore implements AutoCloseable {
     private final Rollup rollup;
     private final ReadWriteLock files = new ReentrantReadWriteLock();
     private final Lock rewriting = new ReentrantLock();
+    private volatile boolean kept;
     private volatile long rolledAt = System.nanoTime() - FRESH_NANOS - 1;
     private List<EventFile> visible = List.of();
 
@@ -93,6 +95,7 @@ public final class EventStore implements AutoCloseable {
         store.sealer.removeReplaced();
         store.show(directory.sealed());
         store.warehouse.execute(EventSql.sessionsView(sessionMinutes));
+        store.warehouse.execute(TraceSql.view());
         return store;
     }
 
@@ -131,12 +134,22 @@ public final class EventStore implements AutoCloseable {
         return rollup.marks().toString();
     }
 
+    /** From now on somebody reads new events every few seconds, and queries of the roll-ups leave it to them. */
+    void keep() {
+        kept = true;
+    }
+
+    private boolean stale() {
+        long age = System.nanoTime() - rolledAt;
+        return kept ? age > KEPT_NANOS : writer.waiting() || age > FRESH_NANOS;
+    }
+
     /**
-     * A query of this module over the roll-ups. They are brought up to date first; what other nodes sealed may be a
-     * second behind.
+     * A query of this module over the roll-ups. They are brought up to date first unless somebody does so all the time;
+     * what other nodes sealed may be a second behind.
      */
     public <T> List<T> rolled(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
-        if (writer.waiting() || System.nanoTime() - rolledAt > FRESH_NANOS) {
+        if (stale()) {
             rollUp();
         }
         return warehouse.query(sql, mapper::map, arguments);
@@ -198,6 +211,11 @@ public final class EventStore implements AutoCloseable {
                 .getFirst();
     }
 
+    /** In which browsers the server knew the customer. */
+    public List<String> browsersOf(long customer) {
+        return query(TraceSql.CUSTOMERS, row -> row.getString(1), Long.toString(customer));
+    }
+
     /** What the visitor did, oldest first, at most 10,000 events. */
     public List<Map<String, Object>> eventsOf(String visitor) {
         return query(
@@ -232,7 +250,7 @@ public final class EventStore implements AutoCloseable {
         }
     }
 
-    /** A query of this module over the views {@code events} and {@code sessions}. */
+    /** A query of this module over the views {@code events}, {@code sessions} and {@code traces}. */
     public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
         return reading(connection -> Warehouse.query(connection, sql, mapper::map, arguments));
     }

@@ -42,12 +42,15 @@ final class Sealer {
 
     /** Seals the segments with a number below the given one, all of which must be complete. */
     void seal(long below) throws IOException {
+        List<EventFile> complete = directory.segments().stream()
+                .filter(segment -> segment.first() < below)
+                .toList();
+        if (complete.isEmpty()) {
+            return;
+        }
         List<EventFile> waiting = new ArrayList<>();
         List<EventFile> sealed = directory.sealed();
-        for (EventFile segment : directory.segments()) {
-            if (segment.first() >= below) {
-                continue;
-            }
+        for (EventFile segment : complete) {
             if (sealed.stream().anyMatch(segment::within)) {
                 Files.deleteIfExists(segment.path());
             } else {
@@ -193,7 +196,7 @@ final class Sealer {
     void removeReplaced() {
         for (EventFile file : directory.replaced()) {
             try {
-                Files.deleteIfExists(file.path());
+                directory.remove(file);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot delete " + file.path(), e);
             }

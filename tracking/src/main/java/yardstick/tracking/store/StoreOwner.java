@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,14 @@ public class StoreOwner {
     }
 
     void started(@Observes @Priority(100) Boot.Started event) {
-        store();
+        keep(scheduler);
+    }
+
+    /** Reads new events every few seconds, so that no request has to. */
+    public void keep(ScheduledExecutorService clockwork) {
+        store().keep();
         long period = Math.max(1, settings.number(Setting.EVENT_SEAL_SECONDS));
-        sealing = scheduler.scheduleWithFixedDelay(this::tidy, period, period, TimeUnit.SECONDS);
+        sealing = clockwork.scheduleWithFixedDelay(this::tidy, period, period, TimeUnit.SECONDS);
     }
 
     private void tidy() {

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN membership.account.password_hash IS 'personal: an erasure empties it';

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN metrics.release.name IS 'not personal: of the release';

@@ -1,0 +1,15 @@
+COMMENT ON COLUMN orders.order_event.arguments IS 'personal: an edited address stands in it; an erasure empties that once the order is delivered';
+COMMENT ON COLUMN orders.risk_trait.value IS 'personal: keyed digest of an address, a device or a network; nobody can be read from it';
+COMMENT ON COLUMN orders.risk_decline.value IS 'personal: keyed digest of an address, a device or a network; nobody can be read from it';
+COMMENT ON COLUMN orders.risk_blocked.value IS 'personal: keyed digest of an address, a device or a network; nobody can be read from it';
+COMMENT ON COLUMN orders.after_sale_item.arguments IS 'not personal: article and units';
+COMMENT ON COLUMN orders.audit_run.broken IS 'not personal: broken invariants, with numbers of orders';
+COMMENT ON COLUMN orders.delivery_holiday.name IS 'not personal: of a day';
+COMMENT ON COLUMN orders.gift_card.note IS 'not personal: what the card was issued for';
+COMMENT ON COLUMN orders.parked_notice.detail IS 'not personal: what the gateway said of an attempt';
+COMMENT ON COLUMN orders.pickup_point.name IS 'not personal: of a shop';
+COMMENT ON COLUMN orders.provider_ledger.name IS 'not personal: of a ledger';
+COMMENT ON COLUMN orders.quote.derivation IS 'not personal: how the prices came about';
+COMMENT ON COLUMN orders.reconciliation_break.detail IS 'not personal: what differs';
+COMMENT ON COLUMN orders.risk_assessment.reasons IS 'not personal: rules and counts';
+COMMENT ON COLUMN orders.warehouse.name IS 'not personal: of a house';
