@@ -78,6 +78,9 @@ public interface Goods {
         record Category(String path) implements Bulk {}
 
         record Active(boolean active) implements Bulk {}
+
+        /** @param from null: at once; @param until null: for good */
+        record Shown(@Nullable Instant from, @Nullable Instant until) implements Bulk {}
     }
 
     /** A change that was made. */

@@ -14,7 +14,7 @@ import yardstick.cli.launch.UsageFailure;
         description = "Read mutated files with each reader of the catalogue; exit 1 when one fails or hangs.")
 final class FuzzCommand implements Callable<Integer> {
 
-    @Option(names = "--parser", description = "csv, json, xml, html, zip or xlsx (default: all)")
+    @Option(names = "--parser", description = "csv, json, xml, html, zip, xlsx or image (default: all)")
     private @Nullable String parser;
 
     @Option(names = "--cases", defaultValue = "1000000", description = "Files per reader")

@@ -114,7 +114,8 @@ public final class Journal {
         run("""
                 UPDATE catalog.product p SET title_en = b.title_en, title_zh = b.title_zh, brand = b.brand,
                     category_id = b.category_id, description_en = b.description_en, description_zh = b.description_zh,
-                    image = b.image, active = b.active
+                    image = b.image, active = b.active, publish_from = b.publish_from,
+                    publish_until = b.publish_until, published = coalesce(b.published, true)
                 FROM (SELECT DISTINCT ON (product_id) product_id, product FROM catalog.change_row
                       WHERE set_id = :set AND NOT kept AND product IS NOT NULL ORDER BY product_id, sku_id) r
                 CROSS JOIN LATERAL jsonb_populate_record(NULL::catalog.product, r.product) b

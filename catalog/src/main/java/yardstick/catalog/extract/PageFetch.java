@@ -83,7 +83,8 @@ final class PageFetch {
             connection.setReadTimeout(PATIENCE_MS);
             connection.setRequestProperty("User-Agent", AGENT);
             connection.setRequestProperty(
-                    "Accept", "text/html,application/xhtml+xml,application/xml,application/json,text/csv");
+                    "Accept",
+                    "text/html,application/xhtml+xml,application/xml,application/json,text/csv,image/webp,image/*");
             int status = connection.getResponseCode();
             String next = connection.getHeaderField("Location");
             if (status >= 300 && status < 400 && next != null) {

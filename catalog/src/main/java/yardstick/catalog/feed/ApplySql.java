@@ -42,7 +42,17 @@ final class ApplySql {
         if (!run.header().attributes().isEmpty()) {
             writeAttributes();
         }
+        if (run.header().has(Column.IMAGE)) {
+            askForPictures();
+        }
         enqueueForIndex();
+    }
+
+    private void askForPictures() {
+        execute("""
+                INSERT INTO catalog.picture (source, next_at)
+                SELECT DISTINCT image, CAST(:now AS timestamptz) FROM catalog.import_item
+                WHERE run_id = :run AND state <> 'unchanged' AND image LIKE 'http%' ON CONFLICT DO NOTHING""");
     }
 
     private void rememberBefore() {

@@ -1,10 +1,14 @@
 package yardstick.catalog.feed;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.ProductId;
@@ -158,31 +162,61 @@ final class CatalogImport {
                 .one());
     }
 
+    private record Touched(SkuId sku, @Nullable Integer claim) {}
+
+    /** Passes on what changed, a few thousand SKUs at a time: neither list is ever in memory as a whole. */
     private void announce(Handle handle) {
-        record Touched(SkuId sku, @Nullable Integer claim) {}
-        List<Touched> touched = handle.createQuery("""
+        try (Stream<Touched> rows = handle
+                .createQuery("""
                         SELECT i.sku_id, CASE WHEN bool_or(i.claim_changed) THEN least((SELECT sum(o.stock)
                             FROM catalog.offer o WHERE o.sku_id = i.sku_id), 999999999) END
                         FROM catalog.import_item i
                         WHERE i.run_id = :run AND i.state <> 'unchanged' GROUP BY i.sku_id ORDER BY i.sku_id""")
                 .bind("run", run.id())
+                .setFetchSize(CLAIMS_PER_EVENT)
                 .map((row, context) ->
                         new Touched(new SkuId(row.getLong(1)), row.getObject(2) == null ? null : row.getInt(2)))
-                .list();
+                .stream()) {
+            batches(rows, CLAIMS_PER_EVENT, this::announceSkus);
+        }
+        try (Stream<ProductId> products = handle
+                .createQuery("""
+                        SELECT DISTINCT product_id FROM catalog.import_item
+                        WHERE run_id = :run AND state <> 'unchanged' ORDER BY product_id""")
+                .bind("run", run.id())
+                .setFetchSize(CLAIMS_PER_EVENT)
+                .map((row, context) -> new ProductId(row.getLong(1)))
+                .stream()) {
+            batches(
+                    products,
+                    PRODUCTS_PER_EVENT,
+                    batch -> shop.announcer().announce(new ProductsChanged(Set.copyOf(batch))));
+        }
+    }
+
+    private static <T> void batches(Stream<T> all, int size, Consumer<List<T>> each) {
+        List<T> batch = new ArrayList<>(size);
+        Iterator<T> rows = all.iterator();
+        while (rows.hasNext()) {
+            batch.add(rows.next());
+            if (batch.size() == size || !rows.hasNext()) {
+                each.accept(List.copyOf(batch));
+                batch.clear();
+            }
+        }
+    }
+
+    private void announceSkus(List<Touched> batch) {
         Map<SkuId, Integer> claims = new HashMap<>();
-        for (Touched item : touched) {
+        for (Touched item : batch) {
             if (item.claim() != null) {
                 claims.put(item.sku(), item.claim());
             }
-            if (claims.size() == CLAIMS_PER_EVENT) {
-                claim(claims);
-            }
         }
         claim(claims);
-        announceProducts(handle);
         shop.index()
                 .enqueue(shop.stockMarks()
-                        .refresh(touched.stream().map(Touched::sku).toList()));
+                        .refresh(batch.stream().map(Touched::sku).toList()));
     }
 
     private void claim(Map<SkuId, Integer> claims) {
@@ -190,20 +224,6 @@ final class CatalogImport {
             Instant asOf = run.request().stockAsOf();
             Instant at = asOf == null || asOf.isAfter(run.startedAt()) ? run.startedAt() : asOf;
             shop.announcer().announce(new StockClaimed(run.supplier(), Map.copyOf(claims), at));
-            claims.clear();
-        }
-    }
-
-    private void announceProducts(Handle handle) {
-        List<ProductId> products = handle.createQuery("""
-                        SELECT DISTINCT product_id FROM catalog.import_item
-                        WHERE run_id = :run AND state <> 'unchanged' ORDER BY product_id""")
-                .bind("run", run.id())
-                .map((row, context) -> new ProductId(row.getLong(1)))
-                .list();
-        for (int from = 0; from < products.size(); from += PRODUCTS_PER_EVENT) {
-            List<ProductId> batch = products.subList(from, Math.min(from + PRODUCTS_PER_EVENT, products.size()));
-            shop.announcer().announce(new ProductsChanged(Set.copyOf(batch)));
         }
     }
 }

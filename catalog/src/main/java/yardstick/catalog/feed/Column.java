@@ -45,7 +45,7 @@ enum Column {
     PACKAGE_SIZE("packagesize", "packsize", "size", "净含量"),
     DESCRIPTION("description", "descriptionen", "详情", "描述", "商品描述"),
     DESCRIPTION_ZH("descriptionzh", "中文详情"),
-    IMAGE("image", "imagepath", "picture", "图片"),
+    IMAGE("image", "imagepath", "picture", "imagelink", "imageurl", "图片", "主图"),
     INVOICE("invoiceno", "invoice", "invoicenumber");
 
     static final String ATTRIBUTE = "attr:";

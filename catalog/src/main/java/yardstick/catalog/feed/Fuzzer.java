@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import yardstick.catalog.export.Workbook;
+import yardstick.catalog.media.ImageHeader;
 
 /**
  * Mutated files for each reader: flipped, cut, repeated and spliced bytes and words of the format. Cases that behave in a
@@ -98,6 +99,10 @@ public final class Fuzzer {
         this.parser = parser;
         this.random = new SplittableRandom(seed);
         this.file = Files.createTempFile("fuzz", "." + parser);
+        if (parser.equals("image")) {
+            seeds.addAll(FuzzedPictures.seeds());
+            return;
+        }
         seeds.add(
                 switch (parser) {
                     case "zip" -> archive();
@@ -107,7 +112,7 @@ public final class Fuzzer {
     }
 
     public static List<String> parsers() {
-        return List.of("csv", "json", "xml", "html", "zip", "xlsx");
+        return List.of("csv", "json", "xml", "html", "zip", "xlsx", "image");
     }
 
     private static byte[] archive() throws IOException {
@@ -152,11 +157,10 @@ public final class Fuzzer {
     }
 
     private void one(byte[] bytes) throws IOException {
-        Files.write(file, bytes);
         long began = CPU.getCurrentThreadCpuTime();
         String behaviour;
         try {
-            behaviour = "rows " + read();
+            behaviour = "rows " + read(bytes);
         } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
             refused++;
             String message = String.valueOf(e.getMessage()).replaceAll("\\d+", "9");
@@ -177,7 +181,11 @@ public final class Fuzzer {
         }
     }
 
-    private long read() throws IOException {
+    private long read(byte[] bytes) throws IOException {
+        if (parser.equals("image")) {
+            return ImageHeader.read(bytes).kind().ordinal();
+        }
+        Files.write(file, bytes);
         long rows = 0;
         try (RowSource source = switch (parser) {
             case "csv" -> CsvSource.open(file);

@@ -1,6 +1,7 @@
 package yardstick.catalog.feed;
 
 import java.io.InputStream;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -30,11 +31,20 @@ final class Markup {
 
     /** The next event; document types are refused. */
     static int next(XMLStreamReader xml) throws XMLStreamException {
-        int event = xml.next();
+        int event = event(xml);
         if (event == XMLStreamConstants.DTD) {
             throw new IllegalArgumentException("The file declares a document type; the shop reads none.");
         }
         return event;
+    }
+
+    /** The JDK's parser has no words for some characters in document types and fails to look them up. */
+    private static int event(XMLStreamReader xml) throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (MissingResourceException e) {
+            throw new XMLStreamException("a character that XML does not have", e);
+        }
     }
 
     static IllegalArgumentException broken(XMLStreamException e) {

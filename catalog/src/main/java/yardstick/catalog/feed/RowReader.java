@@ -65,7 +65,7 @@ final class RowReader {
                 PackSize.parse(pack),
                 Values.html(name(Column.DESCRIPTION), raw(row, Column.DESCRIPTION)),
                 Values.html(name(Column.DESCRIPTION_ZH), raw(row, Column.DESCRIPTION_ZH)),
-                Values.path(name(Column.IMAGE), raw(row, Column.IMAGE)),
+                Values.image(name(Column.IMAGE), raw(row, Column.IMAGE)),
                 attributes(row),
                 row.rules().isEmpty() ? null : row.rules());
     }

@@ -27,6 +27,8 @@ final class Values {
     private static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d{1,4})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern PATH = Pattern.compile("/?[\\p{L}\\p{N}_.-]+(/[\\p{L}\\p{N}_.-]+)*");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}\"<>]+");
+    private static final int MAX_ADDRESS = 1_000;
     private static final Safelist SAFE =
             Safelist.relaxed().removeTags("img").addEnforcedAttribute("a", "rel", "nofollow");
 
@@ -137,8 +139,19 @@ final class Values {
         return clean.isEmpty() ? null : clean;
     }
 
-    /** A path below the shop's root. */
-    static @Nullable String path(String column, String raw) throws RowRefused {
+    /** A path below the shop's root, or an address that the picture will be fetched from. */
+    static @Nullable String image(String column, String raw) throws RowRefused {
+        String text = raw.strip();
+        if (!ADDRESS.matcher(text).matches()) {
+            return path(column, raw);
+        }
+        if (text.length() > MAX_ADDRESS) {
+            throw new RowRefused(column, text, "too_long");
+        }
+        return text;
+    }
+
+    private static @Nullable String path(String column, String raw) throws RowRefused {
         String text = raw.strip();
         if (text.isEmpty()) {
             return null;

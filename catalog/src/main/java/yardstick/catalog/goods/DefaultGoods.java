@@ -101,7 +101,7 @@ public class DefaultGoods implements Goods {
     @Override
     public List<ChangeSet> changes(int limit) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT c.*, (SELECT count(*) FROM catalog.change_row r WHERE r.set_id = c.id) AS skus
+                        SELECT c.*, coalesce(c.skus, (SELECT count(*) FROM catalog.change_row r WHERE r.set_id = c.id)) AS touched
                         FROM catalog.change_set c ORDER BY c.id DESC LIMIT :limit""")
                 .bind("limit", limit)
                 .map((row, context) -> GoodsHistory.change(row))

@@ -134,6 +134,12 @@ final class GoodsChanges {
     }
 
     Outcome<Long> bulk(Filter filter, Bulk change, String who) {
+        if (change instanceof Bulk.Shown(Instant from, Instant until)
+                && from != null
+                && until != null
+                && !until.isAfter(from)) {
+            return Outcome.refused(Refusal.of("catalog.goods_schedule"));
+        }
         GoodsQuery query = new GoodsQuery(filter);
         return desk.database().write(handle -> {
             List<Long> skus = query.bind(handle.createQuery(query.ids() + " ORDER BY s.id LIMIT " + (MOST + 1)))
@@ -166,10 +172,12 @@ final class GoodsChanges {
             case Bulk.Brand(String brand) -> "brand " + brand;
             case Bulk.Category(String path) -> "category " + path;
             case Bulk.Active(boolean active) -> active ? "on sale" : "withdrawn";
+            case Bulk.Shown(Instant from, Instant until) ->
+                "shown " + (from == null ? "" : from) + "/" + (until == null ? "" : until);
         };
     }
 
-    private static void run(Handle handle, Bulk change, List<Long> skus, @Nullable Long category) {
+    private void run(Handle handle, Bulk change, List<Long> skus, @Nullable Long category) {
         String products = "id IN (SELECT product_id FROM catalog.sku WHERE id = ANY (:skus))";
         Update update = switch (change) {
             case Bulk.Price(int points) -> handle.createUpdate("""
@@ -184,6 +192,15 @@ final class GoodsChanges {
             case Bulk.Active(boolean active) ->
                 handle.createUpdate("UPDATE catalog.sku SET active = :active WHERE id = ANY (:skus)")
                         .bind("active", active);
+            case Bulk.Shown(Instant from, Instant until) ->
+                handle.createUpdate("""
+                            UPDATE catalog.product SET publish_from = CAST(:from AS timestamptz),
+                                publish_until = CAST(:until AS timestamptz),
+                                published = coalesce(CAST(:from AS timestamptz) <= :now, true)
+                                    AND coalesce(CAST(:until AS timestamptz) > :now, true) WHERE\s""" + products)
+                        .bind("from", from)
+                        .bind("until", until)
+                        .bind("now", now());
         };
         update.bindByType(SKUS, skus.toArray(Long[]::new), Long[].class).execute();
         if (change instanceof Bulk.Active(boolean active) && active) {

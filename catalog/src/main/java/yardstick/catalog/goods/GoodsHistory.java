@@ -24,8 +24,16 @@ final class GoodsHistory {
     private static final int MOST = 200;
     private static final List<String> SKU_FIELDS = List.of(
             "variant", "price_minor", "list_price_minor", "gtin", "pack_size", "attributes", "active", "merged_into");
-    private static final List<String> PRODUCT_FIELDS =
-            List.of("title_en", "title_zh", "brand", "category_id", "description_en", "description_zh", "image");
+    private static final List<String> PRODUCT_FIELDS = List.of(
+            "title_en",
+            "title_zh",
+            "brand",
+            "category_id",
+            "description_en",
+            "description_zh",
+            "image",
+            "publish_from",
+            "publish_until");
 
     private final Handle handle;
 
@@ -53,7 +61,7 @@ final class GoodsHistory {
                         Map.entry(row.getLong(1), new State(json(row.getString(2)), json(row.getString(3)))))
                 .forEach(now -> later.put(now.getKey(), now.getValue()));
         List<Entry> entries = handle.createQuery("""
-                        SELECT r.sku_id, coalesce(s.code, ''), r.sku, r.product, r.after, c.*, 1 AS skus
+                        SELECT r.sku_id, coalesce(s.code, ''), r.sku, r.product, r.after, c.*, 1 AS touched
                         FROM catalog.change_row r JOIN catalog.change_set c ON c.id = r.set_id
                         LEFT JOIN catalog.sku s ON s.id = r.sku_id
                         WHERE r.product_id = :product ORDER BY c.id DESC, r.sku_id LIMIT :most""")
@@ -89,7 +97,7 @@ final class GoodsHistory {
                 row.getString("title"),
                 row.getString("who"),
                 row.getTimestamp("at").toInstant(),
-                row.getLong("skus"),
+                row.getLong("touched"),
                 undone == null ? null : undone.toInstant(),
                 row.getString("undone_by"));
     }

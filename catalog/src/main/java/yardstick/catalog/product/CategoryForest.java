@@ -24,7 +24,7 @@ record CategoryForest(List<Category> roots, Map<String, Category> bySlug, Map<Lo
                                CASE WHEN :zh THEN coalesce(c.name_zh, c.name_en) ELSE c.name_en END, coalesce(p.n, 0)
                         FROM catalog.category c
                         LEFT JOIN (SELECT category_id, count(*) AS n FROM catalog.product p
-                                   WHERE active AND EXISTS
+                                   WHERE active AND published AND EXISTS
                                        (SELECT FROM catalog.sku s WHERE s.product_id = p.id AND s.active)
                                    GROUP BY category_id) p ON p.category_id = c.id
                         ORDER BY c.id""")

@@ -86,7 +86,7 @@ public class DefaultCatalog implements Catalog {
                 handle.createQuery("""
                         SELECT p.slug FROM catalog.product gone JOIN catalog.sku s ON s.product_id = gone.id
                         JOIN catalog.sku kept ON kept.id = s.merged_into JOIN catalog.product p ON p.id = kept.product_id
-                        WHERE gone.slug = :slug AND p.active AND p.id <> gone.id ORDER BY kept.active DESC, p.id LIMIT 1""").bind("slug", slug).mapTo(String.class).findOne());
+                        WHERE gone.slug = :slug AND p.active AND p.published AND p.id <> gone.id ORDER BY kept.active DESC, p.id LIMIT 1""").bind("slug", slug).mapTo(String.class).findOne());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package yardstick.catalog.product;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.ProductOptions;
 import yardstick.catalog.ProductPage;
@@ -34,10 +37,12 @@ final class PageQuery {
              WHERE a.sku_id = s.id) AS attributes,
             (SELECT least(s.price_minor, min(o.price_minor)) FROM catalog.past_price o
              WHERE s.list_price_minor IS NOT NULL AND o.sku_id = s.id AND o.currency = s.currency
-               AND o.until > now() - INTERVAL '30 days') AS lowest
+               AND o.until > now() - INTERVAL '30 days') AS lowest,
+            (SELECT array_agg(m.file ORDER BY m.id) FROM catalog.medium m
+             WHERE m.product_id = p.id AND m.kind = 'IMAGE') AS more_images
             FROM catalog.sku s JOIN catalog.product p ON p.id = s.product_id
             LEFT JOIN catalog.category c ON c.id = p.category_id
-            WHERE p.slug = :slug AND p.active AND s.active
+            WHERE p.slug = :slug AND p.active AND p.published AND s.active
             ORDER BY s.price_minor NULLS LAST, s.id""";
 
     private final List<Row> rows;
@@ -47,7 +52,8 @@ final class PageQuery {
             @Nullable String gtin,
             @Nullable String description,
             List<String> attributes,
-            @Nullable Long lowest) {}
+            @Nullable Long lowest,
+            List<String> moreImages) {}
 
     private PageQuery(List<Row> rows) {
         this.rows = rows;
@@ -58,16 +64,27 @@ final class PageQuery {
                 .bind("zh", language == Language.ZH)
                 .bind("slug", slug)
                 .map((row, context) -> {
-                    java.sql.Array attributes = row.getArray("attributes");
                     return new Row(
                             SkuRow.of(row, context),
                             row.getString("gtin"),
                             row.getString("description"),
-                            attributes == null ? List.of() : Arrays.asList((String[]) attributes.getArray()),
-                            (Long) row.getObject("lowest"));
+                            texts(row, "attributes"),
+                            (Long) row.getObject("lowest"),
+                            texts(row, "more_images"));
                 })
                 .list());
         return rows.isEmpty() ? Optional.empty() : Optional.of(new PageQuery(rows));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        java.sql.Array array = row.getArray(column);
+        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    }
+
+    private static List<String> images(Row row) {
+        return Stream.concat(Stream.ofNullable(row.sku().product().image()), row.moreImages().stream())
+                .distinct()
+                .toList();
     }
 
     ProductPage page(String packageSizeName, String gtinName, CategoryForest categories) {
@@ -75,7 +92,6 @@ final class PageQuery {
         SkuRow.ProductRow product = first.sku().product();
         Long category = product.categoryId();
         String description = first.description();
-        String image = product.image();
         return new ProductPage(
                 product.id(),
                 product.slug(),
@@ -85,7 +101,7 @@ final class PageQuery {
                 category == null ? List.of() : categories.breadcrumbs().getOrDefault(category, List.of()),
                 rows.stream().map(row -> row.sku().sku()).sorted(SKU_ORDER).toList(),
                 attributes(first, packageSizeName, gtinName),
-                image == null ? List.of() : List.of(image),
+                images(first),
                 first.sku().unitPrice(),
                 lowest(),
                 options(packageSizeName),

@@ -19,9 +19,10 @@ record SkuRow(Sku sku, ProductRow product, Optional<PackSize> pack, boolean inSt
     /** The select list; expects {@code sku s}, {@code product p}, {@code category c} and a parameter {@code zh}. */
     static final String COLUMNS = """
             s.id, s.code, s.variant, s.price_minor, s.list_price_minor, s.currency, s.gtin, s.pack_quantity, s.pack_unit,
-            s.in_stock, s.active AND p.active AS active, p.id AS product, p.slug,
+            s.in_stock, s.active AND p.active AND p.published AS active, p.id AS product, p.slug,
             CASE WHEN :zh THEN coalesce(p.title_zh, p.title_en) ELSE p.title_en END AS title, p.brand, p.category_id,
-            CASE WHEN :zh THEN coalesce(c.name_zh, c.name_en) ELSE c.name_en END AS category, p.image,
+            CASE WHEN :zh THEN coalesce(c.name_zh, c.name_en) ELSE c.name_en END AS category,
+            catalog.shown_image(p.image) AS image,
             EXISTS (SELECT FROM catalog.sku o WHERE o.product_id = p.id AND o.id <> s.id) AS several""";
 
     /** What all SKUs of a product share. */

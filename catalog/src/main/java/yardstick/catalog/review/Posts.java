@@ -25,7 +25,8 @@ final class Posts {
     }
 
     static boolean exists(Handle handle, ProductId product) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM catalog.product WHERE id = :product AND active)")
+        return handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM catalog.product WHERE id = :product AND active AND published)")
                 .bind("product", product.value())
                 .mapTo(Boolean.class)
                 .one();

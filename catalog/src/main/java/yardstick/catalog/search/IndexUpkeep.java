@@ -67,7 +67,7 @@ class IndexUpkeep implements RecurringTask {
     private boolean incomplete() throws IOException {
         record State(long products, long queued) {}
         State state = database.read(handle -> handle.createQuery("""
-                        SELECT (SELECT count(*) FROM catalog.product p WHERE active AND EXISTS
+                        SELECT (SELECT count(*) FROM catalog.product p WHERE active AND published AND EXISTS
                                    (SELECT 1 FROM catalog.sku s WHERE s.product_id = p.id AND s.active)),
                                (SELECT count(*) FROM catalog.index_queue)""")
                 .map((row, context) -> new State(row.getLong(1), row.getLong(2)))

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.annotations.Formula;
 import org.hibernate.search.engine.environment.bean.BeanRetrieval;
 import org.hibernate.search.mapper.pojo.bridge.mapping.annotation.TypeBinderRef;
 import org.hibernate.search.mapper.pojo.mapping.definition.annotation.Indexed;
@@ -46,11 +47,14 @@ class ProductEntity {
     @JoinColumn(name = "category_id")
     @Nullable CategoryEntity category;
 
-    @Column
+    @Formula("catalog.shown_image(image)")
     @Nullable String image;
 
     @Column
     boolean active;
+
+    @Column
+    boolean published;
 
     @Column
     long popularity;

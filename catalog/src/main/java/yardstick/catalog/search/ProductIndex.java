@@ -153,7 +153,7 @@ public class ProductIndex {
             SearchIndexingPlan plan = session.indexingPlan();
             Set<Long> gone = new HashSet<>(ids);
             for (ProductEntity product : load(entities, ids)) {
-                if (product.active && product.cheapest().isPresent()) {
+                if (product.active && product.published && product.cheapest().isPresent()) {
                     gone.remove(product.id);
                     plan.addOrUpdate(product);
                 }

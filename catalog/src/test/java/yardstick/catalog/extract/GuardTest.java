@@ -23,88 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GuardTest {
 
-    /** Addresses that lead inside, or somewhere that is not the web. */
-    private static final List<String> INSIDE = List.of(
-            "http://localhost/",
-            "http://LOCALHOST/",
-            "http://localhost./",
-            "http://localhost:8080/",
-            "http://a.localhost/",
-            "http://127.0.0.1/",
-            "http://127.1/",
-            "http://127.0.1/",
-            "http://127.255.255.254/",
-            "http://2130706433/",
-            "http://0x7f000001/",
-            "http://0x7f.0.0.1/",
-            "http://0177.0.0.1/",
-            "http://017700000001/",
-            "http://127.0.0.1.:80/",
-            "http://0.0.0.0/",
-            "http://0/",
-            "http://0.1.2.3/",
-            "http://10.0.0.1/",
-            "http://10.255.255.255/",
-            "http://172.16.0.1/",
-            "http://172.31.255.1/",
-            "http://192.168.0.1/",
-            "http://192.168.255.255/",
-            "http://169.254.169.254/latest/meta-data/",
-            "http://169.254.170.2/",
-            "http://100.64.0.1/",
-            "http://100.100.100.200/",
-            "http://192.0.0.192/",
-            "http://192.0.2.1/",
-            "http://198.18.0.1/",
-            "http://198.51.100.1/",
-            "http://203.0.113.1/",
-            "http://224.0.0.1/",
-            "http://255.255.255.255/",
-            "http://240.0.0.1/",
-            "http://192.88.99.1/",
-            "http://[::1]/",
-            "http://[::]/",
-            "http://[::ffff:127.0.0.1]/",
-            "http://[::ffff:7f00:1]/",
-            "http://[::ffff:10.0.0.1]/",
-            "http://[::127.0.0.1]/",
-            "http://[fe80::1]/",
-            "http://[fc00::1]/",
-            "http://[fd12:3456::1]/",
-            "http://[ff02::1]/",
-            "http://[64:ff9b::7f00:1]/",
-            "http://[2002:7f00:1::]/",
-            "http://[2001:db8::1]/",
-            "http://[2001:0:53aa::1]/",
-            "http://[fec0::1]/",
-            "http://metadata/",
-            "http://metadata.google.internal/",
-            "http://db.local/",
-            "http://intranet.corp/",
-            "http://host.lan/",
-            "http://user:pw@example.com/",
-            "http://example.com@127.0.0.1/",
-            "http://example.com:22/",
-            "http://example.com:5432/",
-            "http://example.com:6379/",
-            "ftp://example.com/",
-            "file:///etc/passwd",
-            "gopher://example.com/",
-            "jar:http://example.com!/",
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "http:///x",
-            "http://exa mple.com/",
-            "http://１２７.0.0.1/",
-            "//example.com/",
-            "ldap://x");
-
     @Test
     void nothingInsideIsFetched() {
         List<String> passed = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         assertTimeout(Duration.ofSeconds(2), () -> {
-            for (String address : INSIDE) {
+            for (String address : InsideAddresses.ALL) {
                 try {
                     AddressGuard.resolve(AddressGuard.check(address).getHost());
                     passed.add(address);
@@ -114,8 +38,8 @@ class GuardTest {
             }
         });
         assertEquals(List.of(), passed);
-        assertEquals(INSIDE, refused);
-        assertTrue(INSIDE.size() >= 60);
+        assertEquals(InsideAddresses.ALL, refused);
+        assertTrue(InsideAddresses.ALL.size() >= 60);
     }
 
     @Test

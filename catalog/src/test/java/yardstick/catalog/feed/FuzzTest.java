@@ -12,7 +12,7 @@ class FuzzTest {
     private static final int CASES = 500;
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "json", "xml", "html", "zip", "xlsx"})
+    @ValueSource(strings = {"csv", "json", "xml", "html", "zip", "xlsx", "image"})
     void onlyRefusals(String parser) throws IOException {
         String result = new Fuzzer(parser, 42).run(CASES);
         assertTrue(result.contains("\"failures\":0"), result);

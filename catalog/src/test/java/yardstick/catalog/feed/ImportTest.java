@@ -118,7 +118,7 @@ class ImportTest {
                 B4,Other money,1,USD,,,,,
                 B5,Half stock,1,,0.5,,,,
                 B6,Bad GTIN,1,,,4006381333932,,,
-                B7,Bad image,1,,,,https://example.com/x.png,,
+                B7,Bad image,1,,,,javascript:alert(1),,
                 B8,Levels,1,,,,,A > B,甲
                 B9,Too few
                 C1,Good,1,CNY,3,4006381333931,img/c1.png,A > B,甲 > 乙
@@ -133,7 +133,7 @@ class ImportTest {
                 "{\"line\":6,\"column\":\"currency\",\"value\":\"USD\",\"reason\":\"other_currency\"}",
                 "{\"line\":7,\"column\":\"stock\",\"value\":\"0.5\",\"reason\":\"not_a_whole_number\"}",
                 "{\"line\":8,\"column\":\"gtin\",\"value\":\"4006381333932\",\"reason\":\"not_a_gtin\"}",
-                "{\"line\":9,\"column\":\"image\",\"value\":\"https://example.com/x.png\",\"reason\":\"not_a_path\"}",
+                "{\"line\":9,\"column\":\"image\",\"value\":\"javascript:alert(1)\",\"reason\":\"not_a_path\"}",
                 "{\"line\":10,\"column\":\"category_zh\",\"value\":\"甲\",\"reason\":\"category_levels_differ\"}",
                 "{\"line\":11,\"column\":\"\",\"value\":\"2 / 9\",\"reason\":\"wrong_number_of_columns\"}")) {
             assertTrue(report.contains(error), () -> error + " is not in " + report);

@@ -189,7 +189,7 @@ public final class TestShop implements AutoCloseable {
         database.execute(handle -> handle.execute("""
                 TRUNCATE catalog.import_run, catalog.import_mapping, catalog.import_row, catalog.import_item,
                     catalog.change_set, catalog.attribute_value, catalog.value_reading, catalog.offer, catalog.sku,
-                    catalog.product, catalog.category, catalog.attribute, catalog.index_queue CASCADE"""));
+                    catalog.product, catalog.category, catalog.attribute, catalog.index_queue, catalog.picture CASCADE"""));
         index.purge();
     }
 

@@ -4,6 +4,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,8 +119,8 @@ public final class GoodsPage {
                 : Optional.empty();
     }
 
-    /** The bulk change that the form asks for, if it is complete. */
-    static Optional<Goods.Bulk> bulk(Form form) {
+    /** The bulk change that the form asks for, if it is complete; moments are typed in the shop's time zone. */
+    static Optional<Goods.Bulk> bulk(Form form, ZoneId zone) {
         String value = form.text("bulk_value");
         return switch (form.text("bulk")) {
             case "price" ->
@@ -128,7 +132,23 @@ public final class GoodsPage {
             case "category" -> value.isEmpty() ? Optional.empty() : Optional.of(new Goods.Bulk.Category(value));
             case "sell" -> Optional.of(new Goods.Bulk.Active(true));
             case "withdraw" -> Optional.of(new Goods.Bulk.Active(false));
+            case "schedule" -> shown(form, zone);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Goods.Bulk> shown(Form form, ZoneId zone) {
+        try {
+            return Optional.of(
+                    new Goods.Bulk.Shown(moment(form.text("bulk_from"), zone), moment(form.text("bulk_until"), zone)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Instant moment(String typed, ZoneId zone) {
+        return typed.isEmpty()
+                ? null
+                : LocalDateTime.parse(typed.replace(' ', 'T')).atZone(zone).toInstant();
     }
 }

@@ -99,7 +99,7 @@ public class GoodsResource {
     public Response bulk(@Context UriInfo address, MultivaluedMap<String, String> fields) {
         Filter filter = GoodsPage.filter(address.getQueryParameters());
         Form form = new Form(fields);
-        Optional<Goods.Bulk> change = GoodsPage.bulk(form);
+        Optional<Goods.Bulk> change = GoodsPage.bulk(form, settings.zone());
         if (change.isEmpty()) {
             return page(422, filter, 0, form.refused("bulk_value", Refusal.of("admin.goods.bulk.value")));
         }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.ProductPage;
 import yardstick.kernel.Money;
-import yardstick.web.Assets;
 import yardstick.web.Problem;
 import yardstick.web.View;
 import yardstick.web.shop.ProductView.Variant;
@@ -29,7 +28,10 @@ final class ProductLd {
             json.append('}');
         }
         if (!product.images().isEmpty()) {
-            text(json, "image", page.absolute(Assets.picture(product.images().getFirst())));
+            text(
+                    json,
+                    "image",
+                    page.absolute(Picture.of(product.images().getFirst()).src()));
         }
         if (!said.none()) {
             json.append(",\"aggregateRating\":{\"@type\":\"AggregateRating\"");

@@ -2,6 +2,7 @@ package yardstick.web.shop;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import yardstick.catalog.ProductMedia;
 import yardstick.catalog.ProductPage;
 import yardstick.kernel.Money;
 
@@ -12,6 +13,7 @@ import yardstick.kernel.Money;
  * @param options what can be chosen, and where each choice leads
  * @param detail attributes and price per unit of the chosen variant
  * @param delivery one line: what delivery costs
+ * @param media all but plain pictures are shown from here
  * @param size null where sizes need no assistant
  * @param jsonLd schema.org Product, escaped for a script element
  */
@@ -23,10 +25,16 @@ public record ProductView(
         OptionsView options,
         ProductPage.Detail detail,
         String delivery,
+        List<ProductMedia.Medium> media,
         List<Suggestion> together,
         ReviewsView reviews,
         @Nullable SizeView size,
         String jsonLd) {
+
+    /** What stands beside the pictures. */
+    public List<ProductMedia.Medium> media(ProductMedia.Kind kind) {
+        return media.stream().filter(medium -> medium.kind() == kind).toList();
+    }
 
     /** @param available units that can be bought now */
     public record Variant(

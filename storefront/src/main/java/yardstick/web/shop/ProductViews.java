@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import yardstick.catalog.ProductMedia;
 import yardstick.catalog.ProductPage;
 import yardstick.catalog.Sku;
 import yardstick.catalog.SkuId;
@@ -34,6 +35,9 @@ class ProductViews {
 
     @Inject
     Suggestions suggestions;
+
+    @Inject
+    ProductMedia media;
 
     @Inject
     ProductReviews reviews;
@@ -65,6 +69,7 @@ class ProductViews {
                                 new SkuId(chosen.sku()),
                                 new ProductPage.Detail(product.attributes(), product.unitPrice())),
                 delivery(page, chosen.price()),
+                media.of(page.language(), product.id()),
                 suggestions.boughtTogether(page, ids, TOGETHER),
                 said,
                 sizes.view(page, product, wish.body()),

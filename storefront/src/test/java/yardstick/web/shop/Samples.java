@@ -12,6 +12,7 @@ import yardstick.catalog.CatalogQuery;
 import yardstick.catalog.Category;
 import yardstick.catalog.ProductCard;
 import yardstick.catalog.ProductId;
+import yardstick.catalog.ProductMedia;
 import yardstick.catalog.ProductOptions;
 import yardstick.catalog.ProductPage;
 import yardstick.catalog.SizeAssistant;
@@ -191,6 +192,13 @@ final class Samples {
                 OptionsView.of(page, product.options(), variants, variants.getFirst()),
                 new ProductPage.Detail(product.attributes(), product.unitPrice()),
                 page.t("shop.product.delivery", Map.of("fee", page.money(cny(800)), "free", page.money(cny(9900)))),
+                List.of(
+                        new ProductMedia.Medium(
+                                1, ProductMedia.Kind.MODEL, "/media/f/a.glb", "/media/a.svg", "Mug", null),
+                        new ProductMedia.Medium(
+                                2, ProductMedia.Kind.LIVE, "https://live.example/1", "/b.svg", "Talk", null),
+                        new ProductMedia.Medium(
+                                3, ProductMedia.Kind.CERTIFICATE, "/media/f/c.pdf", null, "Glaze test", "NM-0001")),
                 row(page, 4),
                 said,
                 SizeAdvice.answer(
