@@ -34,6 +34,7 @@ final class DiffSql {
                 .bind("price", run.request().defaultPriceMinor())
                 .bind("stock", run.request().defaultStock())
                 .execute();
+        new CleanSql(handle, run).run();
         if (run.header().has(Column.PRODUCT)) {
             shareProductColumns();
         }

@@ -1,11 +1,13 @@
 package yardstick.catalog.feed;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import yardstick.catalog.standardise.Cleanup;
 import yardstick.catalog.standardise.PackSize;
 
 /** Turns a record into a checked row, in the shop's currency. */
@@ -45,15 +47,18 @@ final class RowReader {
         String pack = text(row, Column.PACKAGE_SIZE);
         String category = categoryPath(row);
         checkCurrency(row);
+        Cleaned title = new Cleaned("title", title(row, pack), Cleanup::title);
+        Cleaned titleZh = new Cleaned("title_zh", text(row, Column.TITLE_ZH), Cleanup::title);
+        Cleaned brand = new Cleaned("brand", text(row, Column.BRAND), Cleanup::brand);
         return new StagedRow(
                 row.line(),
                 code,
                 codeKey,
                 product == null ? codeKey : product.toUpperCase(Locale.ROOT),
                 text(row, Column.VARIANT),
-                title(row, pack),
-                text(row, Column.TITLE_ZH),
-                text(row, Column.BRAND),
+                title.value(),
+                titleZh.value(),
+                brand.value(),
                 category,
                 categoryZh(row, category),
                 price(row, Column.PRICE),
@@ -67,7 +72,7 @@ final class RowReader {
                 Values.html(name(Column.DESCRIPTION_ZH), raw(row, Column.DESCRIPTION_ZH)),
                 Values.image(name(Column.IMAGE), raw(row, Column.IMAGE)),
                 attributes(row),
-                row.rules().isEmpty() ? null : row.rules());
+                Cleaned.rules(row.rules(), List.of(title, titleZh, brand)));
     }
 
     private String code(Row row) throws RowRefused {

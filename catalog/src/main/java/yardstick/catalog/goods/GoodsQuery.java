@@ -28,7 +28,10 @@ final class GoodsQuery {
     GoodsQuery(Filter filter) {
         text(filter.text().strip());
         equal("s.supplier", "supplier", filter.supplier());
-        equal("p.brand", "brand", filter.brand());
+        if (!filter.brand().isBlank()) {
+            where.append(" AND lower(p.brand) = lower(:brand)");
+            values.put("brand", filter.brand().strip());
+        }
         if (!filter.category().isBlank()) {
             where.append(" AND (c.path = :category OR starts_with(c.path, :category || ' > '))");
             values.put("category", filter.category().strip());

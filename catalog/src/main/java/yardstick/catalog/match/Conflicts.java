@@ -60,4 +60,35 @@ final class Conflicts {
                 .limit(limit)
                 .toList();
     }
+
+    /** Titles and brands that a clean-up changed and that is not sure: what is shown beside what was stated. */
+    List<Conflict> cleaned(int limit) {
+        return handle.createQuery("""
+                        SELECT s.id, s.code, p.title_en, f.field, f.shown, o.rules -> f.field ->> 0,
+                            o.rules -> f.field ->> 2, o.supplier, o.code
+                        FROM catalog.offer o JOIN catalog.sku s ON s.id = o.sku_id
+                        JOIN catalog.product p ON p.id = s.product_id
+                        CROSS JOIN LATERAL (VALUES ('title', p.title_en), ('brand', p.brand)) AS f(field, shown)
+                        WHERE o.unsure AND s.supplier = o.supplier AND s.code_key = o.code_key
+                          AND CAST(o.rules -> f.field ->> 1 AS numeric) < 0.95
+                          AND o.rules -> f.field ->> 2 <> f.shown
+                          AND NOT EXISTS (
+                            SELECT FROM catalog.conflict_decision d
+                            LEFT JOIN catalog.change_set c ON c.id = d.change_set
+                            WHERE d.supplier = o.supplier AND d.code_key = o.code_key AND d.field = f.field
+                              AND d.value = o.rules -> f.field ->> 2 AND c.undone_at IS NULL)
+                        ORDER BY s.id, f.field LIMIT :limit""")
+                .bind("limit", limit)
+                .map((row, context) -> new Conflict(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9)))
+                .list();
+    }
 }

@@ -188,7 +188,11 @@ public class DefaultSameItems implements SameItems {
 
     @Override
     public List<Conflict> conflicts(int limit) {
-        return database.read(handle -> new Conflicts(handle).open(limit));
+        return database.read(handle -> {
+            List<Conflict> conflicts = new java.util.ArrayList<>(new Conflicts(handle).open(limit));
+            conflicts.addAll(new Conflicts(handle).cleaned(limit));
+            return List.copyOf(conflicts.subList(0, Math.min(limit, conflicts.size())));
+        });
     }
 
     @Override

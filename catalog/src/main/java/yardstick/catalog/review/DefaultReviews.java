@@ -119,7 +119,7 @@ public class DefaultReviews implements Reviews {
                 .bind("product", draft.product().value())
                 .bind("writer", line.key())
                 .bind("name", line.name())
-                .bind("language", line.writer().language().code())
+                .bind("language", Screening.language(draft.text()).code())
                 .bind("stars", draft.stars())
                 .bind("title", draft.title())
                 .bind("body", draft.text())

@@ -115,7 +115,13 @@ class ReviewsTest {
         write(1, 5, "Very quiet. Arrived early, well packed.");
         write(2, 4, "It is so quiet, I love it. Only the lid feels flimsy.");
         write(3, 1, "So loud! Really noisy.");
-        reviews.write(new Draft(kettle, 5, "", "很安静，声音小，就是有点贵。", false), new Writer(4L, null, "读者", Language.ZH, true));
+        reviews.write(new Draft(kettle, 5, "", "很安静，声音小，就是有点贵。", false), new Writer(4L, null, "读者", Language.EN, true));
+        assertEquals(
+                1,
+                page(Choice.ALL).reviews().stream()
+                        .filter(review -> review.language() == Language.ZH)
+                        .count(),
+                "the text says in which language it is");
         List<Keyword> keywords = page(Choice.ALL).summary().keywords();
         Map<String, Long> english =
                 keywords.stream().collect(Collectors.toMap(each -> each.aspect() + each.favourable(), Keyword::count));
