@@ -14,7 +14,7 @@ final class Plot {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 200;
-    private static final int LEFT = 104;
+    private static final int LEFT = 128;
     private static final int RIGHT = 628;
     private static final int TOP = 12;
     private static final int BOTTOM = 172;

@@ -48,7 +48,7 @@ public record ReportView(
                 report.segments().stream()
                         .map(slice -> List.of(
                                 words.text("admin.dimension." + slice.dimension()),
-                                slice.segment(),
+                                writer.segment(slice.dimension(), slice.segment()),
                                 words.number(slice.visitors()),
                                 Writer.signed(slice.relative()),
                                 writer.share(slice.interval())))
@@ -78,6 +78,17 @@ public record ReportView(
                 named.put("dimension", words.text("admin.dimension." + dimension));
             }
             return words.text(code, named);
+        }
+
+        /** Names that the shop gives itself are said in words, those of the merchant's goods and of languages as they are. */
+        String segment(String dimension, String name) {
+            return switch (name) {
+                case "unknown", "mobile", "desktop", "tablet" -> words.text("admin.segment." + name);
+                case "new", "returning" -> dimension.equals("loyalty") ? words.text("admin.segment." + name) : name;
+                case "direct", "search", "social", "referral" ->
+                    dimension.equals("channel") ? words.text("admin.attribution.channel." + name) : name;
+                default -> name;
+            };
         }
 
         private String currency() {

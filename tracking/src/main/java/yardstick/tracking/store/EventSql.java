@@ -74,7 +74,7 @@ public final class EventSql {
                 + " ELSE json_object('source', json_extract_string(parameters, '$.source'))::VARCHAR END AS parameters)"
                 + " FROM (SELECT " + COLUMNS + " FROM " + parquet(List.of(file)) + ") WHERE " + kept
                 + " OR name IN ('purchase', 'refund') ORDER BY visitor, occurred_at) TO " + target
-                + FORMAT.formatted(SMALL);
+                + FORMAT.formatted(QUICK);
     }
 
     private static String blank(String kept, String instead, String... columns) {
