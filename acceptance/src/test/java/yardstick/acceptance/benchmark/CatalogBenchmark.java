@@ -121,9 +121,8 @@ class CatalogBenchmark {
         String said = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         jcmd.waitFor();
         return said.lines()
-                        .filter(line ->
-                                line.contains("used ") && !line.contains("Metaspace") && !line.contains("class space"))
-                        .mapToLong(line -> Long.parseLong(line.replaceFirst(".*used (\\d+)K.*", "$1")))
+                        .filter(line -> line.matches(".*, used \\d+K.*"))
+                        .mapToLong(line -> Long.parseLong(line.replaceFirst(".*, used (\\d+)K.*", "$1")))
                         .sum()
                 >> 10;
     }
