@@ -15,6 +15,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
@@ -45,13 +47,14 @@ public class AccessFilter implements ContainerRequestFilter {
         Method method = resource.getResourceMethod();
         Access access = method == null ? null : method.getAnnotation(Access.class);
         Visit visit = current.get();
-        Decision decision = decide(
-                access == null ? List.of() : List.of(access.value()), new Caller(visit, bearer(request)), settings);
+        Caller caller = new Caller(() -> visit.customer() != null, visit::staff, bearer(request));
+        Decision decision = decide(access == null ? List.of() : List.of(access.value()), caller, settings);
         switch (decision) {
             case DENY -> request.abortWith(errors.forbidden());
+            case IDENTIFY -> request.abortWith(errors.unauthorised(caller.bearer() != null));
             case SIGN_IN ->
-                request.abortWith(signIn(visit, "/" + visit.language().code() + "/sign-in"));
-            case STAFF_SIGN_IN -> request.abortWith(signIn(visit, "/admin/sign-in"));
+                request.abortWith(signIn(visit, caller, "/" + visit.language().code() + "/sign-in"));
+            case STAFF_SIGN_IN -> request.abortWith(signIn(visit, caller, "/admin/sign-in"));
             case ALLOW_FORM -> {
                 if (!visit.incoming().reads() && !formToken.accepts(request, visit)) {
                     request.abortWith(errors.staleForm());
@@ -63,9 +66,9 @@ public class AccessFilter implements ContainerRequestFilter {
         }
     }
 
-    private Response signIn(Visit visit, String page) {
+    private Response signIn(Visit visit, Caller caller, String page) {
         if (visit.incoming().api()) {
-            return errors.unauthorised();
+            return errors.unauthorised(caller.bearer() != null);
         }
         String next =
                 visit.incoming().reads() ? "?next=" + encode(visit.incoming().pathAndQuery()) : "";
@@ -83,15 +86,27 @@ public class AccessFilter implements ContainerRequestFilter {
                 : null;
     }
 
-    /** @param bearer token of an Authorization header, or null */
-    record Caller(Visit visit, @Nullable String bearer) {}
+    /**
+     * Who asks; sessions are looked up only where they matter.
+     *
+     * @param member whether a customer is signed in
+     * @param bearer token of an Authorization header, or null
+     */
+    record Caller(
+            BooleanSupplier member,
+            Supplier<@Nullable Staff> staff,
+            @Nullable String bearer) {}
 
-    /** {@code ALLOW_FORM} still asks for a form token when the request changes something. */
+    /**
+     * {@code ALLOW_FORM} still asks for a form token when the request changes something; {@code IDENTIFY} is for programs
+     * that bring no valid token, {@code DENY} for callers who are known and may not.
+     */
     enum Decision {
         ALLOW,
         ALLOW_FORM,
         SIGN_IN,
         STAFF_SIGN_IN,
+        IDENTIFY,
         DENY
     }
 
@@ -111,10 +126,23 @@ public class AccessFilter implements ContainerRequestFilter {
         return switch (role) {
             case PUBLIC -> Decision.ALLOW;
             case SHOPPER -> Decision.ALLOW_FORM;
-            case MEMBER -> caller.visit().customer() == null ? Decision.SIGN_IN : Decision.ALLOW_FORM;
-            case TOKEN -> holdsToken(caller.bearer(), settings) ? Decision.ALLOW : Decision.DENY;
-            default -> staff(role, caller.visit().staff());
+            case MEMBER ->
+                caller.member().getAsBoolean() ? Decision.ALLOW_FORM : unknown(caller, settings, Decision.SIGN_IN);
+            case TOKEN -> token(caller, settings);
+            default -> staff(role, caller, settings);
         };
+    }
+
+    private static Decision token(Caller caller, Settings settings) {
+        if (holdsToken(caller.bearer(), settings)) {
+            return Decision.ALLOW;
+        }
+        return caller.staff().get() == null ? Decision.IDENTIFY : Decision.DENY;
+    }
+
+    /** Whoever holds the token is known, only not as a person. */
+    private static Decision unknown(Caller caller, Settings settings, Decision way) {
+        return holdsToken(caller.bearer(), settings) ? Decision.DENY : way;
     }
 
     private static boolean holdsToken(@Nullable String bearer, Settings settings) {
@@ -122,9 +150,10 @@ public class AccessFilter implements ContainerRequestFilter {
         return bearer != null && !token.isEmpty() && Seal.same(token, bearer);
     }
 
-    private static Decision staff(Role role, @Nullable Staff staff) {
+    private static Decision staff(Role role, Caller caller, Settings settings) {
+        Staff staff = caller.staff().get();
         if (staff == null) {
-            return Decision.STAFF_SIGN_IN;
+            return unknown(caller, settings, Decision.STAFF_SIGN_IN);
         }
         return staff.role() == role || staff.role() == Role.OWNER ? Decision.ALLOW_FORM : Decision.DENY;
     }

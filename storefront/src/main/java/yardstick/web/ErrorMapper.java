@@ -53,7 +53,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return errors.forbidden();
         }
         if (status == 401) {
-            return errors.unauthorised();
+            return errors.unauthorised(false);
         }
         if (status == 503) {
             return errors.unavailable();

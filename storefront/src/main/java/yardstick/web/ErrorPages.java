@@ -38,8 +38,16 @@ public class ErrorPages {
         return answer(403, "forbidden");
     }
 
-    public Response unauthorised() {
-        return answer(401, "unauthorised");
+    /**
+     * With the challenge that RFC 9110 asks for.
+     *
+     * @param wrong true when a token came that is none (RFC 6750)
+     */
+    public Response unauthorised(boolean wrong) {
+        Response response = answer(401, "unauthorised");
+        String challenge = "Bearer realm=\"yardstick\"" + (wrong ? ", error=\"invalid_token\"" : "");
+        response.getHeaders().putSingle("WWW-Authenticate", challenge);
+        return response;
     }
 
     /** The form token is missing or of another browser. */

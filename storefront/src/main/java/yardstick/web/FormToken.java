@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +23,40 @@ public class FormToken {
     public static final String FIELD = "_csrf";
 
     boolean accepts(ContainerRequestContext request, Visit visit) {
-        return sameSite(request, visit) && tokenMatches(request, visit);
+        Sent sent = new Sent(
+                request::getHeaderString,
+                request.getUriInfo().getQueryParameters().getFirst(FIELD),
+                isForm(request.getMediaType()) ? () -> body(request) : () -> "");
+        return accepts(sent, visit);
+    }
+
+    /**
+     * What a browser sent.
+     *
+     * @param header value of a header, or null
+     * @param query the token of the address, or null
+     * @param form the body of a form, read only when it is needed; empty for any other body
+     */
+    record Sent(
+            Function<String, @Nullable String> header,
+            @Nullable String query,
+            Supplier<String> form) {}
+
+    static boolean accepts(Sent sent, Visit visit) {
+        return sameSite(sent.header(), visit) && tokenMatches(sent, visit);
     }
 
     /** True unless the browser says that the request comes from elsewhere. */
-    boolean sameSite(ContainerRequestContext request, Visit visit) {
-        String site = request.getHeaderString("Sec-Fetch-Site");
+    private static boolean sameSite(Function<String, @Nullable String> header, Visit visit) {
+        String site = header.apply("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin") || site.equals("none");
         }
-        String origin = request.getHeaderString("Origin");
+        String origin = header.apply("Origin");
         if (origin == null || origin.equals(visit.incoming().base())) {
             return true;
         }
-        String host = request.getHeaderString("Host");
+        String host = header.apply("Host");
         return host != null && host.equals(authority(origin));
     }
 
@@ -46,13 +68,13 @@ public class FormToken {
         }
     }
 
-    private static boolean tokenMatches(ContainerRequestContext request, Visit visit) {
-        String token = request.getHeaderString("X-Csrf-Token");
+    private static boolean tokenMatches(Sent sent, Visit visit) {
+        String token = sent.header().apply("X-Csrf-Token");
         if (token == null) {
-            token = request.getUriInfo().getQueryParameters().getFirst(FIELD);
+            token = sent.query();
         }
-        if (token == null && isForm(request.getMediaType())) {
-            token = fromBody(request);
+        if (token == null) {
+            token = field(sent.form().get());
         }
         return token != null && Seal.same(visit.csrf(), token);
     }
@@ -61,18 +83,20 @@ public class FormToken {
         return type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
     }
 
-    private static @Nullable String fromBody(ContainerRequestContext request) {
-        byte[] body;
+    /** Leaves the body readable for the resource method. */
+    private static String body(ContainerRequestContext request) {
         try (InputStream stream = request.getEntityStream()) {
-            body = stream.readNBytes(FormRequest.LARGEST + 1);
+            byte[] body = stream.readNBytes(FormRequest.LARGEST + 1);
+            request.setEntityStream(new ByteArrayInputStream(body));
+            return form(body);
         } catch (IOException e) {
             throw new UncheckedIOException("the form did not arrive whole", e);
         }
-        if (body.length > FormRequest.LARGEST) {
-            return null;
-        }
-        request.setEntityStream(new ByteArrayInputStream(body));
-        return field(new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Nothing of a body that is too large. */
+    static String form(byte[] body) {
+        return body.length > FormRequest.LARGEST ? "" : new String(body, StandardCharsets.ISO_8859_1);
     }
 
     /** The token is base64url, so nothing has to be decoded. */

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Language;
 import yardstick.kernel.Messages;
@@ -16,6 +18,9 @@ import yardstick.kernel.Settings;
 
 /** What every template can ask for: texts, amounts, addresses, the form token, the nonce. */
 public final class View {
+
+    private static final Pattern MEASURED =
+            Pattern.compile("(\\d[\\d., ×x]*) (mg|g|kg|ml|cl|l|mm|cm|m|ct)", Pattern.CASE_INSENSITIVE);
 
     private final Visit visit;
     private final Head head;
@@ -94,6 +99,11 @@ public final class View {
         return formats.money(money);
     }
 
+    /** Without the zeros behind the point: the ends of a range of prices. */
+    public String round(Money money) {
+        return money(money).replaceFirst("\\.0+$", "");
+    }
+
     /** A list price in the currency the visitor chose. */
     public String price(Money price) {
         return money(parts.prices().show().apply(price));
@@ -105,6 +115,14 @@ public final class View {
         Money amount = Money.ofMajor(new BigDecimal(price.substring(0, slash)), currency);
         String unit = price.substring(price.lastIndexOf(' ') + 1);
         return t("shop.price.per", Map.of("price", price(amount), "unit", unit));
+    }
+
+    /** A value of an attribute with its unit in the words of the reader: {@code 180 g} is {@code 180 克}. */
+    public String measure(String value) {
+        Matcher measured = MEASURED.matcher(value);
+        return measured.matches()
+                ? t("shop.measure", Map.of("value", measured.group(1), "unit", measured.group(2)))
+                : value;
     }
 
     public Prices prices() {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Setting;
 import yardstick.kernel.Settings;
 import yardstick.kernel.runtime.IcuMessages;
-import yardstick.orders.CustomerId;
 
 /** A browser of tests: makes visits and the pages they would see, without a server and without a database. */
 public final class Browser {
@@ -67,20 +66,6 @@ public final class Browser {
                 new Visit(incoming, new Visit.Parts(new Cookies(header, true, received::add), SEAL, new Sessions()));
         current.begin(visit);
         return visit;
-    }
-
-    /** A visit of somebody with this role; guests for the roles that need no sign-in. */
-    static Visit known(Role role) {
-        Sessions sessions = new Sessions() {
-            @Override
-            Known find(Cookies cookies) {
-                return new Known(
-                        role == Role.MEMBER ? new CustomerId(1) : null,
-                        role.staff() ? new Staff(1, "somebody", "Somebody", role) : null);
-            }
-        };
-        Incoming incoming = new Incoming("request-1", "GET", "/admin", "", "https://shop.test", "", "test", "");
-        return new Visit(incoming, new Visit.Parts(new Cookies("yk=" + COOKIE, true, line -> {}), SEAL, sessions));
     }
 
     public Visit get(String address) {

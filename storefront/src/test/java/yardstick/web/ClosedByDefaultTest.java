@@ -56,7 +56,7 @@ class ClosedByDefaultTest {
 
     @Test
     void withoutAnnotationEverybodyIsTurnedAway() {
-        AccessFilter.Caller anybody = new AccessFilter.Caller(new Browser().get("/en"), "token");
+        AccessFilter.Caller anybody = new AccessFilter.Caller(() -> true, () -> null, "token");
         assertEquals(AccessFilter.Decision.DENY, AccessFilter.decide(List.of(), anybody, Browser.SETTINGS));
     }
 

@@ -66,11 +66,15 @@ class SessionsTest {
         assertEquals(Decision.SIGN_IN, decide(null, Role.MEMBER));
         assertEquals(Decision.ALLOW_FORM, decide(null, Role.SHOPPER));
         assertEquals(Decision.ALLOW, decide(null, Role.PUBLIC));
-        assertEquals(Decision.DENY, decide("wrong", Role.TOKEN));
+        assertEquals(Decision.IDENTIFY, decide(null, Role.TOKEN));
+        assertEquals(Decision.IDENTIFY, decide("wrong", Role.TOKEN));
+        assertEquals(Decision.DENY, decide("token", Role.MEMBER));
+        assertEquals(Decision.DENY, decide("token", Role.FINANCE));
         assertEquals(Decision.ALLOW, decide("token", Role.TOKEN));
         staff("Support", Role.SUPPORT);
         assertEquals(Decision.ALLOW_FORM, decide(null, Role.SUPPORT));
         assertEquals(Decision.DENY, decide(null, Role.FINANCE));
+        assertEquals(Decision.DENY, decide(null, Role.TOKEN));
         assertEquals(Decision.ALLOW_FORM, decide(null, Role.FINANCE, Role.SUPPORT));
         staff("Owner", Role.OWNER);
         assertEquals(Decision.ALLOW_FORM, decide(null, Role.FINANCE));
@@ -88,6 +92,8 @@ class SessionsTest {
     }
 
     private Decision decide(@Nullable String bearer, Role... roles) {
-        return AccessFilter.decide(List.of(roles), new AccessFilter.Caller(visit(), bearer), Browser.SETTINGS);
+        Visit visit = visit();
+        AccessFilter.Caller caller = new AccessFilter.Caller(() -> visit.customer() != null, visit::staff, bearer);
+        return AccessFilter.decide(List.of(roles), caller, Browser.SETTINGS);
     }
 }

@@ -82,6 +82,21 @@ class VisitTest {
     }
 
     @Test
+    void unitsAreWrittenAsTheReaderSaysThem() {
+        browser.get("/zh");
+        View chinese = browser.pages().view(Head.of(""));
+        assertEquals("180 克", chinese.measure("180 g"));
+        assertEquals("1.5 升", chinese.measure("1.5 L"));
+        assertEquals("150 × 200 厘米", chinese.measure("150 × 200 cm"));
+        assertEquals("大豆蜡", chinese.measure("大豆蜡"));
+        assertEquals("4g network", chinese.measure("4g network"));
+        assertEquals("¥25", chinese.round(Money.of(2_500, "CNY")));
+        assertEquals("¥25.50", chinese.round(Money.of(2_550, "CNY")));
+        browser.get("/en");
+        assertEquals("180 g", browser.pages().view(Head.of("")).measure("180 g"));
+    }
+
+    @Test
     void scriptsRunWithTheNonceOnly() {
         String policy = new SecurityHeaders(Browser.SETTINGS).policy("abc");
         assertTrue(policy.contains("script-src 'self' 'nonce-abc'"), policy);

@@ -20,7 +20,7 @@ import yardstick.orders.Orders;
 import yardstick.web.Access;
 import yardstick.web.Role;
 
-/** The first page: the last thirty days, the newest orders, what runs. */
+/** The first page: what waits for somebody, the last thirty days, the newest orders, what runs. */
 @ApplicationScoped
 @Path("/admin")
 public class HomeResource {
@@ -49,14 +49,19 @@ public class HomeResource {
     Clock clock;
 
     @Inject
+    Attention attention;
+
+    @Inject
     Office office;
 
     /**
+     * What the page shows; a part whose own page is closed to the reader is empty.
+     *
      * @param audit the newest report, or null before the first night
      * @param empty true while there is neither an order nor an import
      */
     public record HomeView(
-            Period period,
+            List<Attention.Item> waiting,
             List<PanelPage.Tile> tiles,
             List<Orders.Summary> orders,
             List<Release> running,
@@ -67,24 +72,32 @@ public class HomeResource {
     @GET
     @Access({Role.OWNER, Role.SUPPORT, Role.WAREHOUSE, Role.FINANCE, Role.MARKETING})
     public Response home() {
-        LocalDate today = clock.instant().atZone(settings.zone()).toLocalDate();
-        Period period = Period.of(null, null, today).orElseThrow();
-        Panel.Summary summary = panel.summary(period.from(), period.to());
-        List<Orders.Summary> newest = orders.search(new Orders.Filter("", null, null, ROWS));
-        List<Job> latest = jobs.latest(ROWS);
-        List<Release> running = releases.all().stream()
-                .filter(release -> release.state() == Release.State.RUNNING)
-                .toList();
+        Role role = office.role();
+        List<Orders.Summary> newest =
+                Navigation.open(role, "orders") ? orders.search(new Orders.Filter("", null, null, ROWS)) : List.of();
+        List<Job> latest = Navigation.open(role, "imports") ? jobs.latest(ROWS) : List.of();
         return office.page(
                 "home",
                 "admin.home.title",
                 new HomeView(
-                        period,
-                        PanelPage.tiles(summary, new Wording(office)),
+                        attention.of(role),
+                        Navigation.open(role, "panel") ? tiles() : List.of(),
                         newest,
-                        running,
+                        Navigation.open(role, "releases") ? running() : List.of(),
                         latest,
-                        audits.last().orElse(null),
-                        newest.isEmpty() && latest.isEmpty()));
+                        Navigation.open(role, "audit") ? audits.last().orElse(null) : null,
+                        role == Role.OWNER && newest.isEmpty() && latest.isEmpty()));
+    }
+
+    private List<PanelPage.Tile> tiles() {
+        LocalDate today = clock.instant().atZone(settings.zone()).toLocalDate();
+        Period period = Period.of(null, null, today).orElseThrow();
+        return PanelPage.tiles(panel.summary(period.from(), period.to()), new Wording(office));
+    }
+
+    private List<Release> running() {
+        return releases.all().stream()
+                .filter(release -> release.state() == Release.State.RUNNING)
+                .toList();
     }
 }

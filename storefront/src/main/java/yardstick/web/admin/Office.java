@@ -13,6 +13,7 @@ import yardstick.web.ErrorPages;
 import yardstick.web.Formats;
 import yardstick.web.Head;
 import yardstick.web.Pages;
+import yardstick.web.Role;
 import yardstick.web.Staff;
 
 /** What every page of the admin does alike: render, redirect with a message, name who acts. */
@@ -106,6 +107,15 @@ class Office {
                 yield Pages.seeOther(url);
             }
         };
+    }
+
+    /** Of whoever is signed in; the routes that ask are closed to others. */
+    Role role() {
+        Staff staff = current.get().staff();
+        if (staff == null) {
+            throw new IllegalStateException("the route is closed to guests");
+        }
+        return staff.role();
     }
 
     String actor() {

@@ -10,16 +10,12 @@ import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import yardstick.catalog.Catalog;
 import yardstick.catalog.CatalogQuery;
 import yardstick.kernel.Boot;
 import yardstick.kernel.Database;
-import yardstick.kernel.Job;
 import yardstick.kernel.Jobs;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
@@ -97,26 +93,19 @@ public class DemoShop {
     }
 
     private void begin() {
-        Decision decision = marker().find().orElseGet(this::decide);
-        remember(decision);
-        if (decision.state() != State.LOADING) {
-            return;
-        }
-        if (running(decision.job())) {
+        DemoStart.Begun begun = start().begin();
+        remember(begun.decision());
+        if (begun.elsewhere()) {
             scheduler.schedule(this::takeUp, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
-        } else {
-            start(decision);
         }
     }
 
-    private Decision decide() {
-        boolean welcome = empty() && Money.fractionDigits(settings.currency()) == 2;
-        LocalDate yesterday =
-                LocalDate.ofInstant(clock.instant(), settings.zone()).minusDays(1);
-        Decision decision = new Decision(welcome ? State.LOADING : State.DECLINED, yesterday, null);
-        return marker().decide(decision, clock.instant())
-                ? decision
-                : marker().find().orElseThrow();
+    private DemoStart start() {
+        return new DemoStart(new DemoStart.Parts(database, jobs, clock, settings.zone()), this::welcome, load::run);
+    }
+
+    private boolean welcome() {
+        return Money.fractionDigits(settings.currency()) == 2 && empty();
     }
 
     private boolean empty() {
@@ -124,26 +113,6 @@ public class DemoShop {
         return catalog.categories(Language.EN).isEmpty()
                 && catalog.list(all).total() == 0
                 && orders.search(new Orders.Filter("", null, null, 1)).isEmpty();
-    }
-
-    private boolean running(@Nullable UUID job) {
-        return job != null
-                && jobs.find(job)
-                        .filter(found -> found.state() == Job.State.RUNNING)
-                        .isPresent();
-    }
-
-    private void start(Decision decision) {
-        database.execute(handle -> {
-            UUID job = jobs.start("demo", "Demo shop", progress -> {
-                String report = load.run(decision.historyUntil(), progress);
-                marker().loaded();
-                return report;
-            });
-            if (!marker().handTo(job, decision.job())) {
-                throw new IllegalStateException("the demo shop is being loaded by another server");
-            }
-        });
     }
 
     private DemoMarker marker() {

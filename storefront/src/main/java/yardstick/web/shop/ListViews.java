@@ -75,7 +75,8 @@ final class ListViews {
         return switch (key) {
             case "price" -> priceRange(value);
             case "stock" -> page.t("shop.facet.in_stock");
-            default -> given;
+            case "brand" -> given;
+            default -> page.measure(given);
         };
     }
 
@@ -96,7 +97,7 @@ final class ListViews {
     }
 
     private String money(String minor) {
-        return page.money(Money.of(minor.isEmpty() ? 0 : Long.parseLong(minor), currency));
+        return page.round(Money.of(minor.isEmpty() ? 0 : Long.parseLong(minor), currency));
     }
 
     List<Chip> chips(List<CatalogList.Facet> facets) {

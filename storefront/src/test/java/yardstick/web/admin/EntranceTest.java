@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import yardstick.testkit.FixedClock;
 import yardstick.testkit.TestDatabase;
@@ -35,5 +36,14 @@ class EntranceTest {
         assertFalse(entrance.good(token));
         assertTrue(entrance.use(token).isEmpty());
         assertTrue(entrance.use("guessed").isEmpty());
+    }
+
+    @Test
+    void nextPageStaysInTheAdmin() {
+        assertEquals("/admin/orders?q=a", EntranceResource.own("/admin/orders?q=a"));
+        for (String bad :
+                List.of("//evil.example", "https://evil.example", "/admin//evil", "/administrator", "/\\evil")) {
+            assertEquals("/admin", EntranceResource.own(bad), bad);
+        }
     }
 }

@@ -41,8 +41,8 @@ final class Gallery {
         add("review", "review", product, ReviewSamples.form(frame(), true));
         add("review-stranger", "review", product, ReviewSamples.form(frame(), false));
         View cart = view("/cart", Head.of("Cart"));
-        add("cart", "cart", cart, Samples.cartView(cart, false));
-        add("cart-undo", "cart", cart, Samples.cartView(cart, true));
+        add("cart", "cart", cart, BuyingSamples.cartView(cart, false));
+        add("cart-undo", "cart", cart, BuyingSamples.cartView(cart, true));
         add(
                 "cart-empty",
                 "cart",
@@ -56,11 +56,11 @@ final class Gallery {
                         null,
                         List.of(),
                         Samples.row(cart, 4),
-                        Samples.PROMISE,
+                        BuyingSamples.PROMISE,
                         null));
         View checkout = view("/checkout", Head.of("Checkout"));
-        add("checkout", "checkout", checkout, Samples.checkout(checkout, false));
-        add("checkout-wrong", "checkout", checkout, Samples.checkout(checkout, true));
+        add("checkout", "checkout", checkout, BuyingSamples.checkout(checkout, false));
+        add("checkout-wrong", "checkout", checkout, BuyingSamples.checkout(checkout, true));
         order("order-paid", State.PAID, PaymentState.CAPTURED, 0);
         order("order-unknown", State.PENDING_PAYMENT, PaymentState.UNKNOWN, 4);
         order("order-declined", State.PENDING_PAYMENT, PaymentState.DECLINED, 0);
@@ -78,13 +78,13 @@ final class Gallery {
                 OrderViews.view(
                         collected,
                         frame(),
-                        Samples.order(language, State.PAID, PaymentState.CAPTURED),
+                        OrderSamples.order(language, State.PAID, PaymentState.CAPTURED),
                         new OrderView.Ways(
                                 List.of(),
                                 new OrderView.Way(
                                         "", null, List.of(), ParcelSamples.booking(), Barcode.qr("12345678")))));
         View account = view("/account", Head.of("Account"));
-        add("account", "account", account, Samples.account(account));
+        add("account", "account", account, OrderSamples.account(account));
         EntryView entry =
                 new EntryView(frame(), "/en/checkout", Map.of("email", "a@b"), Map.of("password", "Too short."));
         add("signup", "signup", account, entry);
@@ -93,9 +93,9 @@ final class Gallery {
         add("privacy", "privacy", account, privacy);
         ErrorView lost = new ErrorView(404, "Not here", "Try a search.", "request-1", true);
         View after = view("/after-sale/token1", Head.of("Return or exchange"));
-        add("after-choose", "after-sale", after, Samples.afterSale(frame(), language, false));
-        add("after-exchange", "after-sale", after, Samples.exchange(frame(), language));
-        add("after-explained", "after-sale", after, Samples.afterSale(frame(), language, true));
+        add("after-choose", "after-sale", after, OrderSamples.afterSale(frame(), language, false));
+        add("after-exchange", "after-sale", after, OrderSamples.exchange(frame(), language));
+        add("after-explained", "after-sale", after, OrderSamples.afterSale(frame(), language, true));
         add("lost", "error", account, new ErrorPageView(frame(), lost));
         return pages;
     }
@@ -107,7 +107,7 @@ final class Gallery {
     private static OrderView.Way way(State state) {
         return state == State.PAID
                 ? OrderView.Way.delivered(
-                        "/track/x.y.z", Samples.PROMISE, tracking().parcels())
+                        "/track/x.y.z", BuyingSamples.PROMISE, tracking().parcels())
                 : OrderView.Way.delivered("", null, List.of());
     }
 
@@ -116,7 +116,7 @@ final class Gallery {
                 "100007",
                 State.PAID,
                 "杭州 CN",
-                Samples.PROMISE,
+                BuyingSamples.PROMISE,
                 List.of(ParcelSamples.parcel(Shipment.State.HANDED_OVER, ParcelStatus.OUT_FOR_DELIVERY)),
                 List.of(new Deliveries.Waiting("White metal lantern", 2)));
     }
@@ -130,9 +130,11 @@ final class Gallery {
                 OrderViews.view(
                         page,
                         frame(),
-                        Samples.order(language, state, payment),
+                        OrderSamples.order(language, state, payment),
                         new OrderView.Ways(
-                                List.of(Samples.channel("wallet-qr", false), Samples.channel("card-redirect", true)),
+                                List.of(
+                                        BuyingSamples.channel("wallet-qr", false),
+                                        BuyingSamples.channel("card-redirect", true)),
                                 way(state))));
     }
 

@@ -37,7 +37,7 @@ final class ReviewSamples {
                 true,
                 false,
                 12,
-                Samples.NOON,
+                BuyingSamples.NOON,
                 "");
         Review second = new Review(
                 8,
@@ -49,7 +49,7 @@ final class ReviewSamples {
                 false,
                 true,
                 0,
-                Samples.NOON,
+                BuyingSamples.NOON,
                 zh ? "已为您补发。" : "We sent another one.");
         Choice choice = new Choice("quality", true, 0, Sort.HELPFUL);
         return ProductReviews.view(
@@ -60,10 +60,10 @@ final class ReviewSamples {
                         3,
                         "Reader 3",
                         zh ? "可以用洗碗机吗？" : "Does it go in the dishwasher?",
-                        Samples.NOON,
+                        BuyingSamples.NOON,
                         List.of(
-                                new Answer(4, "-", zh ? "可以。" : "It does.", false, true, Samples.NOON),
-                                new Answer(5, "Reader 5", "Mine did, for a year.", true, false, Samples.NOON)))));
+                                new Answer(4, "-", zh ? "可以。" : "It does.", false, true, BuyingSamples.NOON),
+                                new Answer(5, "Reader 5", "Mine did, for a year.", true, false, BuyingSamples.NOON)))));
     }
 
     static ReviewForm form(Frame frame, boolean known) {
