@@ -10,7 +10,11 @@ public interface Carts {
     /** Empty when the id is unknown or the cart has become an order. */
     Optional<Cart> find(CartId id, Shopper shopper);
 
+    /** An empty cart, or the open one of the customer. */
     CartId create(Shopper shopper);
+
+    /** As {@link #create}, with what is in it. */
+    Cart open(Shopper shopper);
 
     /** Units in the cart, for the header; 0 when unknown. */
     int units(CartId id);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
+import yardstick.kernel.Refusal;
 
 /**
  * Who may check out without more ado. Rules are data; velocity is counted over sliding windows; nobody is blocked who was
@@ -20,7 +21,16 @@ public interface Risk {
         ALLOW,
         STEP_UP,
         REVIEW,
-        BLOCK
+        BLOCK;
+
+        /** Why such a checkout cannot be placed, empty when it can. */
+        public Optional<Refusal> hold() {
+            return switch (this) {
+                case ALLOW, REVIEW -> Optional.empty();
+                case STEP_UP -> Optional.of(Refusal.of("orders.risk_step_up"));
+                case BLOCK -> Optional.of(Refusal.of("orders.risk_blocked"));
+            };
+        }
     }
 
     /**
@@ -83,7 +93,7 @@ public interface Risk {
     Outcome<Assessment> resend(String key, Language language);
 
     /** Why the key cannot be placed, empty when it can. */
-    Optional<yardstick.kernel.Refusal> hold(String key);
+    Optional<Refusal> hold(String key);
 
     Optional<Assessment> ofOrder(OrderId order);
 

@@ -132,6 +132,8 @@ class CartsTest {
         assertEquals("HALF", merged.couponCode());
         assertFalse(shop.carts.find(guest, GUEST).isPresent(), "the guest cart is gone");
         assertEquals(own, shop.carts.create(signedIn), "a member has one open cart");
+        assertEquals(9, shop.carts.open(signedIn).units(), "and finds in it what was left there");
+        assertEquals(List.of(), shop.carts.open(GUEST).lines());
     }
 
     @Test

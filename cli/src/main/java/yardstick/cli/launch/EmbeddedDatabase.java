@@ -107,6 +107,9 @@ final class EmbeddedDatabase {
                 .setServerConfig("maintenance_work_mem", "128MB")
                 .setServerConfig("random_page_cost", "1.1")
                 .setServerConfig("jit", "off")
+                // An order locks some 70 tables and indexes; so many fit into each session's own list of locks.
+                .setServerConfig("max_locks_per_transaction", "256")
+                .setServerConfig("update_process_title", "off")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("max_wal_size", "2GB")

@@ -24,6 +24,7 @@ import yardstick.orders.OrderBoard;
 import yardstick.orders.OrderId;
 import yardstick.orders.Orders;
 import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.json.JsonText;
 
 @ApplicationScoped
@@ -187,7 +188,7 @@ class DefaultOrderBoard implements OrderBoard, RecurringTask {
     @Override
     public Outcome<Order> changeAddress(OrderId id, Map<String, String> fields, String actor) {
         return database.write(handle -> {
-            OrderBook.Head order = book.lock(handle, id).orElse(null);
+            OrderHead order = book.lock(handle, id).orElse(null);
             if (order == null) {
                 return Outcome.refused(Refusal.of("orders.unknown_order"));
             }

@@ -2,21 +2,14 @@ package yardstick.orders.book;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Announcer;
 import yardstick.kernel.Money;
-import yardstick.kernel.VisitorId;
-import yardstick.orders.CustomerId;
 import yardstick.orders.Order.State;
 import yardstick.orders.OrderCancelled;
 import yardstick.orders.OrderId;
@@ -61,79 +54,18 @@ public class OrderBook {
         this.clock = clock;
     }
 
-    /**
-     * What the moves need to know of an order.
-     *
-     * @param source {@code shop} when it was bought here
-     * @param gift a gift card holds a part of it
-     */
-    public record Head(
-            OrderId id,
-            String number,
-            String token,
-            String source,
-            State state,
-            @Nullable CustomerId customer,
-            Money total,
-            Money captured,
-            Money refunded,
-            @Nullable VisitorId visitor,
-            @Nullable Money base,
-            boolean gift) {
+    private static final String LOCK =
+            "SELECT " + OrderHead.COLUMNS + " FROM orders.orders o WHERE o.id = :id FOR UPDATE";
 
-        /** An amount of this order in the shop's currency, at the rate of its quote. */
-        Money measured(Money amount) {
-            if (base == null || total.isZero()) {
-                return amount;
-            }
-            BigDecimal exact = BigDecimal.valueOf(base.minor())
-                    .multiply(BigDecimal.valueOf(amount.minor()))
-                    .divide(BigDecimal.valueOf(total.minor()), 0, RoundingMode.HALF_UP);
-            return Money.of(exact.longValueExact(), base.currency());
-        }
-    }
-
-    /** The select list of a {@link Head}; expects {@code orders.orders o}. */
-    public static final String HEAD = """
-            o.id AS head_id, o.number AS head_number, o.token AS head_token, o.source AS head_source,
-            o.state AS head_state, o.customer_id AS head_customer, o.currency AS head_currency,
-            o.total_minor AS head_total, o.captured_minor AS head_captured, o.refunded_minor AS head_refunded,
-            o.visitor AS head_visitor, o.base_currency AS head_base_currency, o.base_minor AS head_base,
-            EXISTS (SELECT FROM orders.payment_attempt g
-                    WHERE g.order_id = o.id AND g.channel = 'gift-card' AND g.state = 'AUTHORISED') AS head_gift""";
-
-    private static final String LOCK = "SELECT " + HEAD + " FROM orders.orders o WHERE o.id = :id FOR UPDATE";
-
-    public Optional<Head> lock(Handle handle, OrderId id) {
+    public Optional<OrderHead> lock(Handle handle, OrderId id) {
         return handle.createQuery(LOCK)
                 .bind("id", id.value())
-                .map((row, context) -> head(row))
+                .map((row, context) -> OrderHead.of(row))
                 .findOne();
     }
 
-    /** Of a row with the columns of {@link #HEAD}. */
-    public static Head head(ResultSet row) throws SQLException {
-        String currency = row.getString("head_currency");
-        Long customer = row.getObject("head_customer", Long.class);
-        String visitor = row.getString("head_visitor");
-        String base = row.getString("head_base_currency");
-        return new Head(
-                new OrderId(row.getLong("head_id")),
-                row.getString("head_number"),
-                row.getString("head_token"),
-                row.getString("head_source"),
-                State.valueOf(row.getString("head_state")),
-                customer == null ? null : new CustomerId(customer),
-                Money.of(row.getLong("head_total"), currency),
-                Money.of(row.getLong("head_captured"), currency),
-                Money.of(row.getLong("head_refunded"), currency),
-                visitor == null ? null : new VisitorId(visitor),
-                base == null ? null : Money.of(row.getLong("head_base"), base),
-                row.getBoolean("head_gift"));
-    }
-
     /** The money is there: units are sold and the purchase is a fact. False when the order cannot be paid any more. */
-    public boolean paid(Handle handle, Head order, String channel) {
+    public boolean paid(Handle handle, OrderHead order, String channel) {
         if (!OrderTransitions.allowed(order.state(), State.PAID)) {
             return false;
         }
@@ -145,6 +77,7 @@ public class OrderBook {
         }
         // A difference that is charged after the sale is no new purchase.
         if (order.source().equals("shop")) {
+            announcer.announce(new OrderPaid(order));
             announcer.announce(new Purchase(
                     order.id(),
                     order.number(),
@@ -161,7 +94,7 @@ public class OrderBook {
     }
 
     /** Gives what was bought. */
-    private static List<Map<String, Object>> pay(Handle handle, Head order, String channel, Instant now) {
+    private static List<Map<String, Object>> pay(Handle handle, OrderHead order, String channel, Instant now) {
         return handle.createQuery("""
                         WITH paid AS (
                             UPDATE orders.orders SET state = 'PAID', captured_minor = total_minor, paid_at = :now,
@@ -205,12 +138,12 @@ public class OrderBook {
     }
 
     /** Nothing of the order changes: it had ended, or was paid, before this money came. */
-    public void returned(Handle handle, Head order, PaymentReturned returned) {
+    public void returned(Handle handle, OrderHead order, PaymentReturned returned) {
         note(handle, order.id(), Entry.system("orders.event.surplus", Map.of("channel", word(returned.channel()))));
         announcer.announce(returned);
     }
 
-    public void declined(Handle handle, Head order, PaymentFailed failed) {
+    public void declined(Handle handle, OrderHead order, PaymentFailed failed) {
         note(
                 handle,
                 order.id(),
@@ -221,7 +154,7 @@ public class OrderBook {
     }
 
     /** Gives back stock, whatever adjusters used, and the cart, once. False when the order is past cancelling. */
-    public boolean cancelled(Handle handle, Head order, String actor) {
+    public boolean cancelled(Handle handle, OrderHead order, String actor) {
         if (!OrderTransitions.allowed(order.state(), State.CANCELLED)) {
             return false;
         }
@@ -248,7 +181,7 @@ public class OrderBook {
      * A refund has arrived at the shopper; at the last cent the order is refunded, and units that never left the house
      * can be sold again.
      */
-    public void refunded(Handle handle, Head order, String refund, Money amount) {
+    public void refunded(Handle handle, OrderHead order, String refund, Money amount) {
         Money refunded = order.refunded().plus(amount);
         boolean all = refunded.equals(order.captured());
         handle.createUpdate("""
@@ -283,7 +216,7 @@ public class OrderBook {
      * Moves a paid order to where its lines are: everything has left, or has arrived, or was called off. Whoever changes
      * what is left, under way or called off says so here.
      */
-    public void follow(Handle handle, Head order) {
+    public void follow(Handle handle, OrderHead order) {
         State next = OrderProgress.of(handle, order.id());
         if (!OrderTransitions.allowed(order.state(), next) || order.state() == State.PENDING_PAYMENT) {
             return;

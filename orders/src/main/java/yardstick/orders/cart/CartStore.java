@@ -61,7 +61,7 @@ public final class CartStore {
         return handle.createQuery(
                         "SELECT sku, quantity FROM orders.cart_line WHERE cart_id = :id ORDER BY added_at, sku")
                 .bind("id", id.value())
-                .map((row, context) -> new Pricing.Item(new SkuId(row.getLong(1)), row.getInt(2)))
+                .map((row, context) -> item(row))
                 .list();
     }
 
@@ -80,7 +80,7 @@ public final class CartStore {
                 .map((row, context) -> {
                     Long sku = row.getObject("sku", Long.class);
                     if (sku != null) {
-                        items.add(new Pricing.Item(new SkuId(sku), row.getInt("quantity")));
+                        items.add(item(row));
                     }
                     return row(row);
                 })
@@ -120,19 +120,29 @@ public final class CartStore {
                 .map(CartId::new);
     }
 
-    /** The quantity after adding; empty when it would pass the limit. */
-    static Optional<Integer> add(Handle handle, CartId id, Pricing.Item item, int limit) {
+    /** What is in the cart after adding; nothing when it would pass the limit. */
+    static List<Pricing.Item> add(Handle handle, CartId id, Pricing.Item item, int limit) {
         return handle.createQuery("""
-                        INSERT INTO orders.cart_line AS line (cart_id, sku, quantity) VALUES (:id, :sku, :quantity)
-                        ON CONFLICT (cart_id, sku) DO UPDATE SET quantity = line.quantity + excluded.quantity
-                        WHERE line.quantity + excluded.quantity <= :limit
-                        RETURNING quantity""")
+                        WITH added AS (
+                            INSERT INTO orders.cart_line AS line (cart_id, sku, quantity) VALUES (:id, :sku, :quantity)
+                            ON CONFLICT (cart_id, sku) DO UPDATE SET quantity = line.quantity + excluded.quantity
+                            WHERE line.quantity + excluded.quantity <= :limit
+                            RETURNING sku, quantity, added_at)
+                        SELECT sku, quantity, added_at FROM added
+                        UNION ALL
+                        SELECT l.sku, l.quantity, l.added_at FROM orders.cart_line l, added
+                        WHERE l.cart_id = :id AND l.sku <> added.sku
+                        ORDER BY added_at, sku""")
                 .bind("id", id.value())
                 .bind("sku", item.sku().value())
                 .bind("quantity", item.quantity())
                 .bind("limit", limit)
-                .mapTo(Integer.class)
-                .findOne();
+                .map((row, context) -> item(row))
+                .list();
+    }
+
+    private static Pricing.Item item(ResultSet row) throws SQLException {
+        return new Pricing.Item(new SkuId(row.getLong("sku")), row.getInt("quantity"));
     }
 
     /** The quantity before; 0 when the line is new. */

@@ -3,6 +3,7 @@ package yardstick.orders.cart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -68,6 +69,15 @@ public class DefaultCarts implements Carts {
         return database.write(handle -> createFor(handle, shopper.customer()));
     }
 
+    @Override
+    public Cart open(Shopper shopper) {
+        CartId id = create(shopper);
+        // A member may have left something in theirs; a guest's is new.
+        return shopper.customer() == null
+                ? pricing.price(new Pricing.Draft(id, List.of(), null, shopper))
+                : find(id, shopper).orElseThrow();
+    }
+
     private static CartId createFor(Handle handle, @Nullable CustomerId customer) {
         CartId id = new CartId(Tokens.next());
         if (CartStore.insert(handle, id.value(), customer) || customer == null) {
@@ -94,10 +104,11 @@ public class DefaultCarts implements Carts {
         }
         Pricing.Item item = new Pricing.Item(sku, quantity);
         return change(id, (handle, row) -> {
-            if (CartStore.add(handle, id, item, MOST_UNITS).isEmpty()) {
+            List<Pricing.Item> items = CartStore.add(handle, id, item, MOST_UNITS);
+            if (items.isEmpty()) {
                 return Outcome.refused(Refusal.of("orders.quantity_range", "most", MOST_UNITS));
             }
-            Cart cart = price(handle, id, row.coupon(), shopper);
+            Cart cart = pricing.price(new Pricing.Draft(id, items, row.coupon(), shopper));
             Cart.Line line = lineOf(cart, sku);
             Refusal problem = line.problem();
             if (problem != null && !problem.code().equals("orders.only_left")) {

@@ -5,15 +5,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.kernel.Refusal;
 import yardstick.orders.Cart;
 import yardstick.orders.Checkout.Placed;
 import yardstick.orders.OrderId;
-import yardstick.orders.Risk;
 import yardstick.orders.Shopper;
 import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.cart.CartStore;
 import yardstick.orders.cart.Pricing;
 import yardstick.orders.cart.RefusedException;
@@ -39,9 +38,6 @@ class Placing {
     OrderBook book;
 
     @Inject
-    Risk risk;
-
-    @Inject
     Quoting quoting;
 
     @Inject
@@ -60,8 +56,9 @@ class Placing {
         if (row == null) {
             return Attempted.refused("orders.unknown_cart");
         }
-        QuoteStore.Promise promise =
-                QuoteStore.find(handle, request.command().key(), request.cart()).orElse(null);
+        QuoteStore.Standing standing =
+                QuoteStore.standing(handle, request.command().key(), request.cart());
+        QuoteStore.Promise promise = standing.promise();
         Long existing = promise == null || promise.order() == null ? row.order() : promise.order();
         if (existing != null) {
             return there(handle, new OrderId(existing), request);
@@ -69,11 +66,12 @@ class Placing {
         if (!row.open()) {
             return Attempted.refused("orders.unknown_cart");
         }
-        Refusal held = risk.hold(request.command().key()).orElse(null);
+        Refusal held =
+                standing.verdict() == null ? null : standing.verdict().hold().orElse(null);
         if (held != null) {
             return Attempted.refused(List.of(held));
         }
-        Pricing.Priced priced = price(handle, row, request, promise);
+        Pricing.Priced priced = price(row, request, standing);
         Cart cart = priced.cart();
         List<Refusal> problems = problems(cart);
         if (!problems.isEmpty()) {
@@ -91,21 +89,21 @@ class Placing {
 
     /** The order as it is, if it was placed by the same submission. */
     private Attempted there(Handle handle, OrderId id, Submission request) {
-        OrderBook.Head order = book.lock(handle, id).orElseThrow();
+        OrderHead order = book.lock(handle, id).orElseThrow();
         return OrderEntry.sameCommand(handle, id, request.hash())
                 ? new Attempted.There(id, order.token())
                 : new Attempted.Reused(order.token());
     }
 
     /** In the currency and with the shipping of the promise, to the address that was entered. */
-    private Pricing.Priced price(
-            Handle handle, CartStore.Row row, Submission request, QuoteStore.@Nullable Promise promise) {
+    private Pricing.Priced price(CartStore.Row row, Submission request, QuoteStore.Standing standing) {
         Shopper shopper = request.shopper();
+        QuoteStore.Promise promise = standing.promise();
         String currency = promise == null ? shopper.currency() : promise.currency();
         String asked = request.command().shipping();
         return pricing.priced(new Pricing.Draft(
                 request.cart(),
-                CartStore.items(handle, request.cart()),
+                standing.items(),
                 row.coupon(),
                 new Shopper(shopper.language(), shopper.customer(), shopper.visitor(), currency),
                 request.address().getOrDefault("country", ""),

@@ -1,11 +1,18 @@
 package yardstick.orders.checkout;
 
-import java.util.Optional;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import yardstick.catalog.SkuId;
 import yardstick.orders.Adjustment;
 import yardstick.orders.Cart;
 import yardstick.orders.CartId;
+import yardstick.orders.Risk.Verdict;
+import yardstick.orders.cart.Pricing;
 
 /** Statements on {@code orders.quote}: written once, never changed, expiring. */
 final class QuoteStore {
@@ -43,20 +50,61 @@ final class QuoteStore {
      */
     record Promise(String terms, boolean valid, @Nullable Long order, String currency, String shipping) {}
 
-    static Optional<Promise> find(Handle handle, String key, CartId cart) {
+    /**
+     * What a checkout rests on.
+     *
+     * @param promise null when nothing was promised under its key
+     * @param verdict of the risk rules, or null when they were not asked
+     */
+    record Standing(
+            List<Pricing.Item> items,
+            @Nullable Promise promise,
+            @Nullable Verdict verdict) {}
+
+    /** For those who hold the cart's lock, which must be older than what is read here. */
+    static Standing standing(Handle handle, String key, CartId cart) {
         return handle.createQuery("""
-                        SELECT q.terms, q.expires_at > now(), o.id, q.currency, q.shipping_method FROM orders.quote q
+                        SELECT l.skus, l.quantities, q.terms, q.expires_at > now() AS valid, o.id, q.currency,
+                               q.shipping_method, r.verdict
+                        FROM (SELECT array_agg(sku ORDER BY added_at, sku) AS skus,
+                                     array_agg(quantity ORDER BY added_at, sku) AS quantities
+                              FROM orders.cart_line WHERE cart_id = :cart) l
+                        LEFT JOIN orders.quote q ON q.key = :key AND q.cart_id = :cart
                         LEFT JOIN orders.orders o ON o.source = 'shop' AND o.natural_key = q.key
-                        WHERE q.key = :key AND q.cart_id = :cart""")
+                        LEFT JOIN orders.risk_assessment r ON r.key = :key""")
                 .bind("key", key)
                 .bind("cart", cart.value())
-                .map((row, context) -> new Promise(
-                        row.getString(1),
-                        row.getBoolean(2),
-                        row.getObject(3, Long.class),
-                        row.getString(4),
-                        row.getString(5)))
-                .findOne();
+                .map((row, context) -> new Standing(items(row), promise(row), verdict(row)))
+                .one();
+    }
+
+    private static List<Pricing.Item> items(ResultSet row) throws SQLException {
+        Array skus = row.getArray("skus");
+        if (skus == null) {
+            return List.of();
+        }
+        Long[] ids = (Long[]) skus.getArray();
+        Integer[] quantities = (Integer[]) row.getArray("quantities").getArray();
+        return IntStream.range(0, ids.length)
+                .mapToObj(i -> new Pricing.Item(new SkuId(ids[i]), quantities[i]))
+                .toList();
+    }
+
+    private static @Nullable Promise promise(ResultSet row) throws SQLException {
+        String terms = row.getString("terms");
+        return terms == null
+                ? null
+                : new Promise(
+                        terms,
+                        row.getBoolean("valid"),
+                        row.getObject("id", Long.class),
+                        row.getString("currency"),
+                        row.getString("shipping_method"));
+    }
+
+    private static @Nullable Verdict verdict(ResultSet row) throws SQLException {
+        String verdict = row.getString("verdict");
+        return verdict == null ? null : Verdict.valueOf(verdict);
     }
 
     /** Everything that was priced and what it came to: equal terms are the same promise. */

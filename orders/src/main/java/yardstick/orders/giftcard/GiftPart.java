@@ -5,7 +5,7 @@ import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.Refusal;
 import yardstick.orders.OrderId;
-import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.cart.Tokens;
 
 /**
@@ -53,7 +53,7 @@ public final class GiftPart {
     }
 
     /** What gift cards hold or paid for the order. */
-    public static Money held(Handle handle, OrderBook.Head order) {
+    public static Money held(Handle handle, OrderHead order) {
         long minor = handle.createQuery("""
                         SELECT coalesce(sum(amount_minor), 0) FROM orders.payment_attempt
                         WHERE order_id = :order AND channel = 'gift-card' AND state IN ('AUTHORISED', 'CAPTURED')""")

@@ -6,12 +6,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
 import yardstick.orders.OrderId;
 import yardstick.orders.ShipmentId;
+import yardstick.orders.book.OrderHead;
 
 /**
  * Who reads about an order, in which language.
@@ -28,12 +32,39 @@ record MailReader(
         String total,
         @Nullable String base) {
 
+    private static final Set<String> HERE = Set.of("shop", "after-sale");
+    private static final Pattern ORIGIN = Pattern.compile("^https?://[^/]+");
+
+    /** Of an order that is at hand; empty as below. */
+    static Optional<MailReader> of(OrderHead order, String shopUrl) {
+        OrderHead.Placed placed = order.placed();
+        return placed.email().isEmpty() || !HERE.contains(order.source())
+                ? Optional.empty()
+                : Optional.of(new MailReader(
+                        order.id().value(),
+                        order.number(),
+                        order.token(),
+                        placed.email(),
+                        placed.name(),
+                        placed.language(),
+                        MailWords.money(order.total()),
+                        base(shopUrl, placed.page())));
+    }
+
+    private static @Nullable String base(String shopUrl, @Nullable String page) {
+        if (!shopUrl.isEmpty()) {
+            return shopUrl.replaceAll("/+$", "");
+        }
+        Matcher origin = ORIGIN.matcher(page == null ? "" : page);
+        return origin.find() ? origin.group() : null;
+    }
+
     /** Empty without an e-mail address, and for orders of an imported history. */
     static Optional<MailReader> of(Handle handle, long order, String shopUrl) {
         return handle.createQuery("""
                         SELECT o.number, o.token, o.email, o.name, o.language, o.total_minor, o.currency,
-                               (SELECT substring(a.return_url FROM '^https?://[^/]+') FROM orders.payment_attempt a
-                                WHERE a.order_id = o.id ORDER BY a.created_at LIMIT 1) AS base
+                               (SELECT a.return_url FROM orders.payment_attempt a
+                                WHERE a.order_id = o.id ORDER BY a.created_at LIMIT 1) AS page
                         FROM orders.orders o
                         WHERE o.id = :order AND o.email <> '' AND o.source IN ('shop', 'after-sale')""")
                 .bind("order", order)
@@ -45,7 +76,7 @@ record MailReader(
                         row.getString("name"),
                         Language.byCode(row.getString("language")).orElse(Language.EN),
                         MailWords.money(Money.of(row.getLong("total_minor"), row.getString("currency"))),
-                        shopUrl.isEmpty() ? row.getString("base") : shopUrl.replaceAll("/+$", "")))
+                        base(shopUrl, row.getString("page"))))
                 .findOne();
     }
 

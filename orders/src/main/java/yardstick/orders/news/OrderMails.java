@@ -18,8 +18,8 @@ import yardstick.orders.ParcelShipped;
 import yardstick.orders.PaymentFailed;
 import yardstick.orders.PaymentReturned;
 import yardstick.orders.PickupMoved;
-import yardstick.orders.Purchase;
 import yardstick.orders.TradeInCredited;
+import yardstick.orders.book.OrderPaid;
 
 /**
  * Tells the shopper by mail, in the language of the order. Each mail is written in the transaction of what it tells, under
@@ -40,8 +40,9 @@ class OrderMails {
     @Inject
     Settings settings;
 
-    void paid(@Observes Purchase fact) {
-        reader(fact.order().value()).ifPresent(reader -> send(reader, "paid", "", Map.of("amount", reader.total())));
+    void paid(@Observes OrderPaid fact) {
+        MailReader.of(fact.order(), settings.text(Setting.SHOP_URL))
+                .ifPresent(reader -> send(reader, "paid", "", Map.of("amount", reader.total())));
     }
 
     void failed(@Observes PaymentFailed fact) {

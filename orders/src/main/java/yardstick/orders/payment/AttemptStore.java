@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import yardstick.orders.Order.PaymentState;
-import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 
 /** Statements on {@code orders.payment_attempt}. */
 final class AttemptStore {
@@ -27,17 +27,17 @@ final class AttemptStore {
     }
 
     /** An attempt and its order, both locked, the order first as everywhere. */
-    record Locked(OrderBook.Head order, Attempt attempt) {}
+    record Locked(OrderHead order, Attempt attempt) {}
 
     private static final String LOCK = "SELECT a.*, o.number AS order_number, o.state = 'PENDING_PAYMENT' AS wanted, "
-            + OrderBook.HEAD
+            + OrderHead.COLUMNS
             + " FROM orders.orders o JOIN orders.payment_attempt a ON a.order_id = o.id WHERE a.id = :id"
             + " FOR UPDATE OF o, a";
 
     static Optional<Locked> lock(Handle handle, String id) {
         return handle.createQuery(LOCK)
                 .bind("id", id)
-                .map((row, context) -> new Locked(OrderBook.head(row), Attempt.of(row, context)))
+                .map((row, context) -> new Locked(OrderHead.of(row), Attempt.of(row, context)))
                 .findOne();
     }
 

@@ -20,6 +20,7 @@ import yardstick.orders.Order.PaymentState;
 import yardstick.orders.OrderId;
 import yardstick.orders.Payments;
 import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.cart.Tokens;
 import yardstick.orders.giftcard.GiftPart;
 import yardstick.orders.slot.SlotStore;
@@ -262,7 +263,7 @@ public class DefaultPayments implements Payments {
     }
 
     private Outcome<Attempt> prepareRetry(Handle handle, OrderId id, String channel, String returnUrl) {
-        OrderBook.Head order = book.lock(handle, id).orElseThrow();
+        OrderHead order = book.lock(handle, id).orElseThrow();
         if (order.state() != Order.State.PENDING_PAYMENT) {
             return Outcome.refused(Refusal.of("orders.not_waiting_for_payment"));
         }

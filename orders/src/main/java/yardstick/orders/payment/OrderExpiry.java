@@ -11,6 +11,7 @@ import yardstick.kernel.Database;
 import yardstick.kernel.RecurringTask;
 import yardstick.orders.OrderId;
 import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 
 /**
  * Ends orders that nobody paid in time: first every open attempt is voided at the provider, and only when none is open
@@ -77,7 +78,7 @@ public class OrderExpiry implements RecurringTask {
         List<Attempt> attempts = database.read(handle -> AttemptStore.ofOrder(handle, id.value()));
         attempts.stream().filter(Attempt::open).forEach(payments::close);
         return database.write(handle -> {
-            OrderBook.Head order = book.lock(handle, id).orElseThrow();
+            OrderHead order = book.lock(handle, id).orElseThrow();
             boolean open = AttemptStore.ofOrder(handle, id.value()).stream().anyMatch(Attempt::open);
             if (open) {
                 later(handle, id);

@@ -17,6 +17,7 @@ import yardstick.orders.Order.PaymentState;
 import yardstick.orders.OrderId;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.giftcard.GiftCardChannel;
 import yardstick.orders.spi.PaymentChannel.Answer;
 import yardstick.orders.spi.PaymentChannel.Idempotency;
@@ -56,7 +57,7 @@ public class Refunds implements RecurringTask {
     /** Asks for everything that is left of a paid order, each part where it came from. */
     public Outcome<Boolean> requestAll(OrderId id, String actor) {
         return database.write(handle -> {
-            OrderBook.Head order = book.lock(handle, id).orElseThrow();
+            OrderHead order = book.lock(handle, id).orElseThrow();
             boolean requested = false;
             for (Attempt attempt : RefundStore.refundable(handle, order.id().value())) {
                 String key = "cancel-" + attempt.id() + "-" + RefundStore.failed(handle, attempt);
@@ -98,7 +99,7 @@ public class Refunds implements RecurringTask {
     /** Asks again for what the provider refused; false when there is nothing of that kind. */
     public boolean again(OrderId id, String actor) {
         return database.write(handle -> {
-            OrderBook.Head order = book.lock(handle, id).orElseThrow();
+            OrderHead order = book.lock(handle, id).orElseThrow();
             long asked = RefundStore.failedOf(handle, order.id().value()).stream()
                     .filter(refused -> request(handle, id, refused.key() + "-again", refused.amount()))
                     .count();
@@ -155,7 +156,7 @@ public class Refunds implements RecurringTask {
     }
 
     private void refused(Handle handle, Attempt attempt, RefundStore.Open refund, String reason) {
-        OrderBook.Head order = book.lock(handle, new OrderId(attempt.order())).orElseThrow();
+        OrderHead order = book.lock(handle, new OrderId(attempt.order())).orElseThrow();
         if (RefundStore.finish(handle, refund, false)) {
             AttemptStore.park(handle, attempt.id(), "refund_refused", reason);
             book.note(handle, order.id(), Entry.system("orders.event.refund_failed", Map.of()));
@@ -163,7 +164,7 @@ public class Refunds implements RecurringTask {
     }
 
     private void completed(Handle handle, Attempt attempt, RefundStore.Open refund) {
-        OrderBook.Head order = book.lock(handle, new OrderId(attempt.order())).orElseThrow();
+        OrderHead order = book.lock(handle, new OrderId(attempt.order())).orElseThrow();
         if (!RefundStore.finish(handle, refund, true)) {
             return;
         }

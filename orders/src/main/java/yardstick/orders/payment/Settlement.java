@@ -14,6 +14,7 @@ import yardstick.orders.PaymentFailed;
 import yardstick.orders.PaymentReturned;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.risk.Declines;
 import yardstick.orders.slot.SlotStore;
 import yardstick.orders.spi.DeclineReason;
@@ -66,7 +67,7 @@ public class Settlement {
     /** What was said of which attempt. */
     private record Heard(Attempt attempt, Answer answer) {}
 
-    private void apply(Handle handle, OrderBook.Head order, Heard heard) {
+    private void apply(Handle handle, OrderHead order, Heard heard) {
         Attempt attempt = heard.attempt();
         switch (heard.answer()) {
             case Answer.Action(String provider, String url) -> {
@@ -91,7 +92,7 @@ public class Settlement {
     private record Held(Attempt attempt, String provider) {}
 
     /** Money that staff takes later keeps its order waiting, and its stock reserved, for as long as the shop allows. */
-    private void authorised(Handle handle, OrderBook.Head order, Held held) {
+    private void authorised(Handle handle, OrderHead order, Held held) {
         Attempt attempt = held.attempt();
         if (!attempt.open()) {
             return;
@@ -139,7 +140,7 @@ public class Settlement {
      * Somebody has to look: the provider takes no calls of this shop. When it was the very first call of the attempt,
      * nothing of it can have arrived, and the shopper is free to pay otherwise at once.
      */
-    private void rejected(Handle handle, OrderBook.Head order, Decline rejection) {
+    private void rejected(Handle handle, OrderHead order, Decline rejection) {
         Attempt attempt = rejection.attempt();
         AttemptStore.park(handle, "", "rejected", attempt.channel() + ": " + rejection.reason());
         boolean first =
@@ -151,7 +152,7 @@ public class Settlement {
         }
     }
 
-    private void declined(Handle handle, OrderBook.Head order, Decline decline) {
+    private void declined(Handle handle, OrderHead order, Decline decline) {
         Attempt attempt = decline.attempt();
         if (!AttemptTransitions.allowed(attempt.state(), PaymentState.DECLINED)) {
             closed(handle, attempt, PaymentState.DECLINED);
@@ -185,7 +186,7 @@ public class Settlement {
     private record Capture(Attempt attempt, Money amount) {}
 
     /** The money pays the order, or, when the order does not wait for it any more, goes back in full. */
-    private void captured(Handle handle, OrderBook.Head order, Capture capture) {
+    private void captured(Handle handle, OrderHead order, Capture capture) {
         Attempt attempt = capture.attempt();
         if (!capture.amount().equals(attempt.amount())) {
             AttemptStore.park(handle, attempt.id(), "mismatch", "captured " + capture.amount());

@@ -25,7 +25,7 @@ import yardstick.orders.PickupMoved;
 import yardstick.orders.Pickups;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
-import yardstick.orders.book.OrderBook.Head;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.inventory.StockLedger;
 import yardstick.orders.slot.PointStore;
 import yardstick.orders.slot.SlotStore;
@@ -187,7 +187,7 @@ class DefaultPickups implements Pickups {
             if (booking == null) {
                 return Outcome.refused(Refusal.of("orders.pickup_unknown_code"));
             }
-            Head order = book.lock(handle, booking.order()).orElseThrow();
+            OrderHead order = book.lock(handle, booking.order()).orElseThrow();
             if (order.state() == Order.State.PENDING_PAYMENT) {
                 return Outcome.refused(Refusal.of("orders.pickup_not_paid", "total", order.total()));
             }
@@ -201,7 +201,7 @@ class DefaultPickups implements Pickups {
     }
 
     /** False when somebody else ended it first. */
-    static boolean end(Handle handle, Head order, State state, String actor) {
+    static boolean end(Handle handle, OrderHead order, State state, String actor) {
         return handle.createUpdate("""
                         UPDATE orders.pickup_booking SET state = :state, ended_at = now(), ended_by = :actor
                         WHERE order_id = :order AND state IN ('BOOKED', 'READY')""")
@@ -212,7 +212,7 @@ class DefaultPickups implements Pickups {
                 == 1;
     }
 
-    private static SortedMap<SkuId, Integer> units(Handle handle, Head order) {
+    private static SortedMap<SkuId, Integer> units(Handle handle, OrderHead order) {
         SortedMap<SkuId, Integer> units = new TreeMap<>();
         handle.createQuery("""
                         SELECT sku, sum(shipped)::int FROM orders.order_line
@@ -224,7 +224,7 @@ class DefaultPickups implements Pickups {
         return units;
     }
 
-    private void collected(Handle handle, Head order, Booking booking, String actor) {
+    private void collected(Handle handle, OrderHead order, Booking booking, String actor) {
         handle.createUpdate("""
                         UPDATE orders.order_line SET allotted = quantity - cancelled, shipped = quantity - cancelled
                         WHERE order_id = :order AND kind = 'goods'""").bind("order", order.id().value()).execute();
@@ -239,7 +239,7 @@ class DefaultPickups implements Pickups {
         announce(PickupMoved.Step.COLLECTED, order, booking);
     }
 
-    private void announce(PickupMoved.Step step, Head order, Booking booking) {
+    private void announce(PickupMoved.Step step, OrderHead order, Booking booking) {
         announcer.announce(new PickupMoved(
                 step,
                 order.id(),

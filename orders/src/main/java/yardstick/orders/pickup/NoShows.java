@@ -19,7 +19,7 @@ import yardstick.orders.Pickups.Booking;
 import yardstick.orders.Pickups.State;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
-import yardstick.orders.book.OrderBook.Head;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.slot.PointStore;
 import yardstick.orders.slot.SlotStore;
 
@@ -70,7 +70,7 @@ class NoShows implements RecurringTask {
 
     private void miss(OrderId id) {
         database.execute(handle -> {
-            Head order = book.lock(handle, id).orElseThrow();
+            OrderHead order = book.lock(handle, id).orElseThrow();
             Booking booking = BookingReader.ofOrder(handle, id).orElseThrow().booking();
             if (DefaultPickups.end(handle, order, State.MISSED, "system")) {
                 told(handle, order, booking);
@@ -78,7 +78,7 @@ class NoShows implements RecurringTask {
         });
     }
 
-    private void told(Handle handle, Head order, Booking booking) {
+    private void told(Handle handle, OrderHead order, Booking booking) {
         book.note(
                 handle,
                 order.id(),

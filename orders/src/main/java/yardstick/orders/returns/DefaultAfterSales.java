@@ -19,6 +19,7 @@ import yardstick.orders.AfterSales;
 import yardstick.orders.Order;
 import yardstick.orders.OrderId;
 import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.cart.RefusedException;
 import yardstick.orders.payment.Refunds;
 
@@ -257,7 +258,7 @@ class DefaultAfterSales implements AfterSales {
     }
 
     /** A request that was sent before is answered with its case. */
-    private Outcome<AfterSale> fresh(Request request, BiFunction<Handle, OrderBook.Head, Outcome<AfterSale>> work) {
+    private Outcome<AfterSale> fresh(Request request, BiFunction<Handle, OrderHead, Outcome<AfterSale>> work) {
         return locked(
                 request.order(),
                 (handle, order) -> CaseOpening.earlier(handle, request)
@@ -265,7 +266,7 @@ class DefaultAfterSales implements AfterSales {
                         .orElseGet(() -> work.apply(handle, order)));
     }
 
-    private Outcome<AfterSale> locked(OrderId id, BiFunction<Handle, OrderBook.Head, Outcome<AfterSale>> work) {
+    private Outcome<AfterSale> locked(OrderId id, BiFunction<Handle, OrderHead, Outcome<AfterSale>> work) {
         try {
             return database.write(handle -> book.lock(handle, id)
                     .map(order -> work.apply(handle, order))

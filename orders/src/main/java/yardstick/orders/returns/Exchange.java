@@ -21,6 +21,7 @@ import yardstick.orders.Order;
 import yardstick.orders.OrderId;
 import yardstick.orders.Tariffs;
 import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.cart.RefusedException;
 import yardstick.orders.inventory.StockLedger;
 import yardstick.orders.quote.DefaultTariffs;
@@ -108,7 +109,7 @@ class Exchange {
     void settle(Handle handle, CaseStore.Head known, long credit) {
         OrderId id = CaseStore.replacement(handle, known)
                 .orElseThrow(() -> new RefusedException(Refusal.of("orders.exchange_lapsed")));
-        OrderBook.Head held = book.lock(handle, id).orElseThrow();
+        OrderHead held = book.lock(handle, id).orElseThrow();
         if (held.state() != Order.State.PENDING_PAYMENT) {
             throw new RefusedException(Refusal.of("orders.exchange_lapsed"));
         }
@@ -122,7 +123,7 @@ class Exchange {
                         .map(Tariffs.Tax::basisPoints)
                         .orElse(0));
         book.waitLonger(handle, id, DAYS_TO_PAY * 24);
-        OrderBook.Head order = book.lock(handle, id).orElseThrow();
+        OrderHead order = book.lock(handle, id).orElseThrow();
         if (order.total().isZero()) {
             book.paid(handle, order, "none");
         }

@@ -18,6 +18,7 @@ import yardstick.orders.AfterSales.Finding;
 import yardstick.orders.AfterSales.Wanted;
 import yardstick.orders.OrderId;
 import yardstick.orders.book.OrderBook;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.cart.Adjusters;
 import yardstick.orders.cart.RefusedException;
 import yardstick.orders.payment.Refunds;
@@ -148,7 +149,7 @@ class Settling {
         if (refund == 0) {
             return;
         }
-        OrderBook.Head order = book.lock(handle, known.order()).orElseThrow();
+        OrderHead order = book.lock(handle, known.order()).orElseThrow();
         Money amount = Money.of(refund, order.total().currency());
         if (!refunds.request(handle, known.order(), "case-" + known.id(), amount)) {
             throw new RefusedException(Refusal.of("orders.nothing_to_refund"));

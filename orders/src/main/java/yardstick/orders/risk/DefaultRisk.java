@@ -51,18 +51,14 @@ class DefaultRisk implements Risk {
     Clock clock;
 
     /**
-     * A checkout that is new and meets no rule is two statements. Anything else is looked at again under a lock, so that
+     * A checkout that is new and meets no rule is one statement. Anything else is looked at again under a lock, so that
      * two submissions of one checkout do not both send a code.
      */
     @Override
     public Assessment assess(Attempt attempt) {
         Map<String, String> traits = Traits.of(attempt, settings);
-        Optional<Row> unsuspected = database.write(handle -> {
-            Instant now = clock.instant();
-            return Velocity.hits(handle, traits, now).isEmpty()
-                    ? RiskStore.welcome(handle, attempt, traits, now)
-                    : Optional.empty();
-        });
+        Optional<Row> unsuspected =
+                database.write(handle -> RiskStore.welcome(handle, attempt, traits, clock.instant()));
         return unsuspected.map(Row::it).orElseGet(() -> database.write(handle -> judge(handle, attempt, traits)));
     }
 
@@ -209,11 +205,7 @@ class DefaultRisk implements Risk {
     @Override
     public Optional<Refusal> hold(String key) {
         return database.read(handle -> RiskStore.find(handle, key))
-                .flatMap(row -> switch (row.it().verdict()) {
-                    case ALLOW, REVIEW -> Optional.<Refusal>empty();
-                    case STEP_UP -> Optional.of(Refusal.of("orders.risk_step_up"));
-                    case BLOCK -> Optional.of(Refusal.of("orders.risk_blocked"));
-                });
+                .flatMap(row -> row.it().verdict().hold());
     }
 
     @Override

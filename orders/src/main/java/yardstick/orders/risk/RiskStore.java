@@ -11,6 +11,7 @@ import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
+import yardstick.kernel.PaddedArray;
 import yardstick.orders.CustomerId;
 import yardstick.orders.OrderId;
 import yardstick.orders.Risk.Assessment;
@@ -80,29 +81,32 @@ final class RiskStore {
     }
 
     private static final String WRITE = """
-            WITH quoted AS (SELECT currency, total_minor FROM orders.quote WHERE key = :key),
+            quoted AS (SELECT currency, total_minor FROM orders.quote WHERE key = :key),
             written AS (
                 INSERT INTO orders.risk_assessment AS known
                     (key, verdict, challenge, email, customer, minor, currency, reasons, stopped, at)
-                VALUES (:key, :verdict, :challenge, :email, :customer,
-                        coalesce(:minor, (SELECT total_minor FROM quoted), 0),
-                        coalesce(:currency, (SELECT currency FROM quoted), 'XXX'), :reasons::jsonb, :stopped, :now)
+                SELECT :key, :verdict, :challenge, :email, :customer,
+                       coalesce(:minor, (SELECT total_minor FROM quoted), 0),
+                       coalesce(:currency, (SELECT currency FROM quoted), 'XXX'), :reasons::jsonb, :stopped,
+                       :now::timestamptz
+                WHERE %s
                 ON CONFLICT (key) DO %s
                 RETURNING *),
             traits AS (
                 INSERT INTO orders.risk_trait (assessment, kind, value, at)
-                SELECT id, kind, value, :now FROM written, unnest(:kinds, :values) AS t(kind, value)
+                SELECT id, kind, value, :now FROM written, unnest(:kinds, :values) AS t(kind, value) WHERE kind <> ''
                 ON CONFLICT DO NOTHING)
             """;
 
-    private static final String JUDGE = WRITE.formatted("""
+    private static final String JUDGE = "WITH " + WRITE.formatted("true", """
             UPDATE SET verdict = excluded.verdict, challenge = excluded.challenge,
                        email = excluded.email, customer = excluded.customer, reasons = excluded.reasons,
                        stopped = known.stopped OR excluded.stopped, decisions = known.decisions + 1""") + "SELECT * FROM written";
 
     /** Lost with the machine it is made again; the order that follows carries it to the disk. */
-    private static final String WELCOME =
-            WRITE.formatted("NOTHING") + "SELECT *, set_config('synchronous_commit', 'off', true) FROM written";
+    private static final String WELCOME = "WITH " + Velocity.HITS + ", "
+            + WRITE.formatted("NOT EXISTS (SELECT FROM hits)", "NOTHING")
+            + "SELECT *, set_config('synchronous_commit', 'off', true) FROM written";
 
     /**
      * The first time the row is made, later it is judged anew; a passed challenge stays passed. The amount is the one
@@ -113,7 +117,7 @@ final class RiskStore {
                 .one();
     }
 
-    /** A checkout without a suspicion; empty when it is known already. */
+    /** A checkout that meets no rule; empty when it does, or is known already. */
     static Optional<Row> welcome(Handle handle, Attempt attempt, Map<String, String> traits, Instant now) {
         Judged nothing = new Judged(List.of(), "NONE", traits, now);
         return bound(SqlArrays.on(handle).createQuery(WELCOME), attempt, Verdict.ALLOW, nothing)
@@ -134,8 +138,9 @@ final class RiskStore {
                 .bind("reasons", Velocity.json(judged.hits()))
                 .bind("stopped", verdict != Verdict.ALLOW)
                 .bind("now", judged.now())
-                .bindArray("kinds", String.class, List.copyOf(judged.traits().keySet()))
-                .bindArray("values", String.class, List.copyOf(judged.traits().values()))
+                .bindArray("kinds", String.class, PaddedArray.of(judged.traits().keySet(), ""))
+                .bindArray(
+                        "values", String.class, PaddedArray.of(judged.traits().values(), ""))
                 .map((row, context) -> row(row));
     }
 

@@ -20,6 +20,38 @@ final class Velocity {
 
     private static final String BLOCKED = "blocked_trait";
 
+    /** Two parts of a WITH: what is known of the checkout, and the rules and blocks it meets. */
+    static final String HITS = """
+            mine AS (SELECT * FROM unnest(:kinds, :values) AS m(kind, value)),
+            hits AS MATERIALIZED (
+                SELECT code, trait, counted, threshold, window_minutes, verdict FROM (
+                    SELECT r.*, CASE r.measure
+                        WHEN 'CHECKOUTS' THEN (
+                            SELECT count(*) FROM (
+                                SELECT FROM orders.risk_trait t
+                                WHERE t.kind = m.kind AND t.value = m.value
+                                  AND t.at > :now::timestamptz - make_interval(mins => r.window_minutes)
+                                LIMIT r.threshold * 4))
+                        WHEN 'DECLINES' THEN (
+                            SELECT count(*) FROM (
+                                SELECT FROM orders.risk_decline d
+                                WHERE d.kind = m.kind AND d.value = m.value
+                                  AND d.at > :now::timestamptz - make_interval(mins => r.window_minutes)
+                                LIMIT r.threshold * 4))
+                        ELSE (
+                            SELECT coalesce(sum(a.minor), 0) FROM orders.risk_trait t
+                            JOIN orders.risk_assessment a ON a.id = t.assessment
+                            WHERE t.kind = m.kind AND t.value = m.value
+                              AND t.at > :now::timestamptz - make_interval(mins => r.window_minutes))
+                        END AS counted
+                    FROM orders.risk_rule r JOIN mine m ON m.kind = r.trait
+                    WHERE r.active) measured
+                WHERE counted >= threshold
+                UNION ALL
+                SELECT 'blocked_trait', b.kind, 1, 1, 0, 'BLOCK'
+                FROM orders.risk_blocked b JOIN mine m ON m.kind = b.kind AND m.value = b.value)
+            """;
+
     private Velocity() {}
 
     /**
@@ -28,35 +60,7 @@ final class Velocity {
      */
     static List<Hit> hits(Handle handle, Map<String, String> traits, Instant now) {
         return SqlArrays.on(handle)
-                .createQuery("""
-                        WITH mine AS (SELECT * FROM unnest(:kinds, :values) AS m(kind, value))
-                        SELECT code, trait, counted, threshold, window_minutes, verdict FROM (
-                            SELECT r.*, CASE r.measure
-                                WHEN 'CHECKOUTS' THEN (
-                                    SELECT count(*) FROM (
-                                        SELECT FROM orders.risk_trait t
-                                        WHERE t.kind = m.kind AND t.value = m.value
-                                          AND t.at > :now::timestamptz - make_interval(mins => r.window_minutes)
-                                        LIMIT r.threshold * 4))
-                                WHEN 'DECLINES' THEN (
-                                    SELECT count(*) FROM (
-                                        SELECT FROM orders.risk_decline d
-                                        WHERE d.kind = m.kind AND d.value = m.value
-                                          AND d.at > :now::timestamptz - make_interval(mins => r.window_minutes)
-                                        LIMIT r.threshold * 4))
-                                ELSE (
-                                    SELECT coalesce(sum(a.minor), 0) FROM orders.risk_trait t
-                                    JOIN orders.risk_assessment a ON a.id = t.assessment
-                                    WHERE t.kind = m.kind AND t.value = m.value
-                                      AND t.at > :now::timestamptz - make_interval(mins => r.window_minutes))
-                                END AS counted
-                            FROM orders.risk_rule r JOIN mine m ON m.kind = r.trait
-                            WHERE r.active) measured
-                        WHERE counted >= threshold
-                        UNION ALL
-                        SELECT 'blocked_trait', b.kind, 1, 1, 0, 'BLOCK'
-                        FROM orders.risk_blocked b JOIN mine m ON m.kind = b.kind AND m.value = b.value
-                        ORDER BY 5, 1""")
+                .createQuery("WITH " + HITS + "SELECT * FROM hits ORDER BY window_minutes, code")
                 .bind("now", now)
                 .bindArray("kinds", String.class, PaddedArray.of(traits.keySet(), ""))
                 .bindArray("values", String.class, PaddedArray.of(traits.values(), ""))

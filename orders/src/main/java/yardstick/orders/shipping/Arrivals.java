@@ -18,7 +18,7 @@ import yardstick.orders.ParcelStatus;
 import yardstick.orders.Shipment;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
-import yardstick.orders.book.OrderBook.Head;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.spi.Carrier.Scan;
 
 /** Takes in what was seen of a parcel and draws the conclusions, in the caller's transaction. */
@@ -50,7 +50,7 @@ class Arrivals {
     record News(List<Scan> scans, String source, String actor) {}
 
     /** Order and parcel are locked. */
-    void take(Handle handle, Head order, Parcel parcel, News news) {
+    void take(Handle handle, OrderHead order, Parcel parcel, News news) {
         Instant latest = clock.instant().plus(AHEAD);
         boolean fresh = false;
         for (Scan scan : news.scans()) {
@@ -63,9 +63,9 @@ class Arrivals {
         }
     }
 
-    private void conclude(Handle handle, Head order, Parcel parcel, String actor) {
+    private void conclude(Handle handle, OrderHead order, Parcel parcel, String actor) {
         ParcelHistory.Standing standing = ParcelHistory.of(ParcelStore.scans(handle, parcel));
-        Head head = order;
+        OrderHead head = order;
         boolean left = parcel.state() == Shipment.State.HANDED_OVER;
         if (!left && standing.status().moving()) {
             left = departures.leave(handle, order, parcel, actor) instanceof yardstick.kernel.Outcome.Done<Boolean>;
@@ -93,7 +93,7 @@ class Arrivals {
         return new Entry(actor, key, Map.of("parcel", Integer.toString(parcel.no())));
     }
 
-    private void delivered(Handle handle, Head order, Parcel parcel, Instant at) {
+    private void delivered(Handle handle, OrderHead order, Parcel parcel, Instant at) {
         announcer.announce(new ParcelDelivered(
                 parcel.id(),
                 parcel.order(),

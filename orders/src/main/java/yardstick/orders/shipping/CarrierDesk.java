@@ -10,7 +10,7 @@ import yardstick.kernel.Database;
 import yardstick.orders.Shipment.State;
 import yardstick.orders.ShipmentId;
 import yardstick.orders.book.OrderBook;
-import yardstick.orders.book.OrderBook.Head;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.spi.Carrier;
 import yardstick.orders.spi.Carrier.Answer;
 
@@ -42,12 +42,12 @@ class CarrierDesk {
     /** Work on an order and its parcel, both locked in this order. */
     @FunctionalInterface
     interface Locked<T> {
-        T run(Handle handle, Head order, Parcel parcel);
+        T run(Handle handle, OrderHead order, Parcel parcel);
     }
 
     <T> T locked(Handle handle, ShipmentId id, Locked<T> work) {
         Parcel seen = ParcelStore.find(handle, id).orElseThrow();
-        Head order = book.lock(handle, seen.order()).orElseThrow();
+        OrderHead order = book.lock(handle, seen.order()).orElseThrow();
         return work.run(handle, order, ParcelStore.lock(handle, id).orElseThrow());
     }
 
@@ -87,7 +87,7 @@ class CarrierDesk {
         });
     }
 
-    private void booked(Handle handle, Head order, Parcel parcel, Answer answer) {
+    private void booked(Handle handle, OrderHead order, Parcel parcel, Answer answer) {
         switch (answer) {
             case Answer.Booked booked -> {
                 ParcelStore.booked(handle, parcel, parcel.carrier(), booked.trackingNumber());
@@ -111,7 +111,7 @@ class CarrierDesk {
         });
     }
 
-    private void recalled(Handle handle, Head order, Parcel parcel, Answer answer) {
+    private void recalled(Handle handle, OrderHead order, Parcel parcel, Answer answer) {
         switch (answer) {
             case Answer.Withdrawn _ -> ParcelStore.cancelled(handle, parcel);
             case Answer.Missing _ -> {

@@ -25,7 +25,8 @@ import yardstick.kernel.Settings;
 import yardstick.orders.Deliveries;
 import yardstick.orders.Order;
 import yardstick.orders.OrderId;
-import yardstick.orders.Purchase;
+import yardstick.orders.book.OrderHead;
+import yardstick.orders.book.OrderPaid;
 import yardstick.orders.cart.Tokens;
 import yardstick.orders.json.JsonText;
 
@@ -101,20 +102,24 @@ public class DefaultDeliveries implements Deliveries {
     }
 
     /** What was shown when the order was placed becomes its promise; a pick-up has the day of its slot already. */
-    void onPurchase(@Observes Purchase purchase) {
-        if (purchase.source().equals("shop")) {
-            freeze(purchase.order());
-        }
+    void onPaid(@Observes OrderPaid paid) {
+        OrderHead order = paid.order();
+        freeze(order.id(), promise(order.placed().shipping(), order.placed().at()));
     }
 
+    /** The promise of an order as of its placing; one that is there stays. */
     public void freeze(OrderId order) {
+        Promise promise = database.read(handle -> handle.createQuery(
+                        "SELECT shipping_method, placed_at FROM orders.orders WHERE id = :order")
+                .bind("order", order.value())
+                .map((row, context) ->
+                        promise(row.getString(1), row.getTimestamp(2).toInstant()))
+                .one());
+        freeze(order, promise);
+    }
+
+    private void freeze(OrderId order, Promise promise) {
         database.execute(handle -> {
-            Promise promise = handle.createQuery(
-                            "SELECT shipping_method, placed_at FROM orders.orders WHERE id = :order")
-                    .bind("order", order.value())
-                    .map((row, context) ->
-                            promise(row.getString(1), row.getTimestamp(2).toInstant()))
-                    .one();
             handle.createUpdate("""
                             INSERT INTO orders.delivery AS d (order_id, ref, method, carrier, promised_from, promised_by)
                             VALUES (:order, :ref, :method, :carrier, :from, :by)

@@ -24,7 +24,7 @@ import yardstick.orders.ShipmentId;
 import yardstick.orders.Shipments;
 import yardstick.orders.TrackingNumber;
 import yardstick.orders.book.OrderBook;
-import yardstick.orders.book.OrderBook.Head;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.cart.RefusedException;
 import yardstick.orders.spi.Carrier;
 import yardstick.orders.spi.Carrier.Notice;
@@ -72,7 +72,7 @@ class DefaultShipments implements Shipments {
     }
 
     private Shipment plan(Handle handle, Draft draft) {
-        Head order = book.lock(handle, draft.order())
+        OrderHead order = book.lock(handle, draft.order())
                 .orElseThrow(() -> new RefusedException(Refusal.of("orders.unknown_order")));
         if (order.state() != Order.State.PAID) {
             throw new RefusedException(Refusal.of("orders.parcel_order_not_paid"));

@@ -15,7 +15,7 @@ import yardstick.orders.ParcelShipped;
 import yardstick.orders.Shipment;
 import yardstick.orders.book.OrderBook;
 import yardstick.orders.book.OrderBook.Entry;
-import yardstick.orders.book.OrderBook.Head;
+import yardstick.orders.book.OrderHead;
 import yardstick.orders.inventory.StockLedger;
 
 /** A parcel leaves the house: its units, the order's state, the timeline and the fact in the caller's transaction. */
@@ -39,7 +39,7 @@ class Departures {
     @Inject
     Clock clock;
 
-    Outcome<Boolean> leave(Handle handle, Head order, Parcel parcel, String actor) {
+    Outcome<Boolean> leave(Handle handle, OrderHead order, Parcel parcel, String actor) {
         if (!parcel.mayBecome(Shipment.State.HANDED_OVER)) {
             return Outcome.refused(Refusal.of("orders.parcel_not_ready"));
         }

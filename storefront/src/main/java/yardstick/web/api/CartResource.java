@@ -63,13 +63,13 @@ public class CartResource {
             description = "Created",
             content = @Content(schema = @Schema(implementation = OrderJson.CartBody.class)))
     public Response create() {
-        CartId id = carts.create(context.shopper());
-        return carts.find(id, context.shopper())
-                .map(cart -> Response.status(201)
-                        .header("Location", context.base() + "/api/v1/carts/" + id.value())
-                        .entity(json(cart))
-                        .build())
-                .orElseGet(context::notFound);
+        Cart cart = carts.open(context.shopper());
+        return Response.status(201)
+                .header(
+                        "Location",
+                        context.base() + "/api/v1/carts/" + cart.id().value())
+                .entity(json(cart))
+                .build();
     }
 
     @GET
