@@ -15,7 +15,7 @@ class DemoIT {
     void theDemoIsThereOnceAndWhole() throws SQLException {
         assertEquals(1, SHOP.number("SELECT count(*) FROM storefront.demo_shop WHERE state = 'LOADED'"));
         assertEquals(1, SHOP.number("SELECT count(*) FROM kernel.job WHERE kind = 'demo' AND state = 'DONE'"));
-        assertEquals(101, SHOP.number("SELECT count(*) FROM catalog.sku WHERE gtin LIKE '204713%'"));
+        assertEquals(106, SHOP.number("SELECT count(*) FROM catalog.sku WHERE gtin LIKE '204713%'"));
         assertEquals(2_600, SHOP.number("SELECT count(*) FROM orders.orders WHERE source = 'demo'"));
         assertEquals(2, SHOP.number("SELECT count(*) FROM membership.coupon WHERE code IN ('WELCOME10', 'TEA20')"));
     }
