@@ -1,7 +1,10 @@
 package yardstick.catalog.match;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import yardstick.catalog.SameItems.Conflict;
 
 /**
@@ -19,8 +22,7 @@ final class Conflicts {
     }
 
     List<Conflict> open(int limit) {
-        return handle
-                .createQuery("""
+        return handle.createQuery("""
                         SELECT s.id, s.code, p.title_en, f.field, f.value, f.source, f.other, o.supplier, o.code
                         FROM catalog.offer o JOIN catalog.sku s ON s.id = o.sku_id
                         JOIN catalog.product p ON p.id = s.product_id
@@ -43,19 +45,7 @@ final class Conflicts {
                             LEFT JOIN catalog.change_set c ON c.id = d.change_set
                             WHERE d.supplier = o.supplier AND d.code_key = o.code_key AND d.field = f.field
                               AND d.value = f.other AND c.undone_at IS NULL)
-                        ORDER BY s.id, f.field LIMIT :limit""")
-                .bind("limit", limit * CANDIDATES)
-                .map((row, context) -> new Conflict(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9)))
-                .stream()
+                        ORDER BY s.id, f.field LIMIT :limit""").bind("limit", limit * CANDIDATES).map(Conflicts::conflict).stream()
                 .filter(each -> !each.field().equals("package_size") || Packs.differ(each.value(), each.otherValue()))
                 .limit(limit)
                 .toList();
@@ -79,16 +69,20 @@ final class Conflicts {
                               AND d.value = o.rules -> f.field ->> 2 AND c.undone_at IS NULL)
                         ORDER BY s.id, f.field LIMIT :limit""")
                 .bind("limit", limit)
-                .map((row, context) -> new Conflict(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9)))
+                .map(Conflicts::conflict)
                 .list();
+    }
+
+    private static Conflict conflict(ResultSet row, StatementContext context) throws SQLException {
+        return new Conflict(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9));
     }
 }

@@ -13,6 +13,9 @@ import yardstick.catalog.SizeAssistant.Row;
 /** A chart as staff type it, and the names sizes go by. */
 final class ChartText {
 
+    /** Two or more extras have a number as well: XXXL is 3XL. */
+    private static final Pattern EXTRA = Pattern.compile("(X{2,})L");
+
     private static final Pattern LINE =
             Pattern.compile("\\s*([^;；,]{1,20})[;；,]\\s*(\\d{2,3})\\s*[-–~]\\s*(\\d{2,3})\\s*[;；,]"
                     + "\\s*(\\d{2,3})\\s*[-–~]\\s*(\\d{2,3})\\s*");
@@ -59,7 +62,8 @@ final class ChartText {
 
     static String key(String size) {
         String key = size.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "");
-        return key.replaceAll("码$|号$", "").replace("XXXL", "3XL").replace("XXL", "2XL");
+        return EXTRA.matcher(key.replaceAll("码$|号$", ""))
+                .replaceAll(many -> many.group(1).length() + "XL");
     }
 
     /** Whether a variant, such as {@code Blue, M (170/92A)}, is of this size. */

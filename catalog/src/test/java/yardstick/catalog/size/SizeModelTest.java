@@ -127,6 +127,7 @@ class SizeModelTest {
                         .size());
         assertTrue(ChartText.names("Blue, M (170/92A)", "M"));
         assertTrue(ChartText.names("XXL码", "2XL"));
+        assertTrue(ChartText.names("XXXL", "3XL") && ChartText.names("XXXXL", "4XL"));
         assertTrue(!ChartText.names("XL", "L"));
     }
 }
