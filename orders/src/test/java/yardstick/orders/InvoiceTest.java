@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
@@ -45,18 +47,16 @@ class InvoiceTest {
 
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            for (PDFont font :
-                    document.getPage(0).getResources().getFontNames().iterator().hasNext()
-                            ? List.of(document.getPage(0)
-                                    .getResources()
-                                    .getFont(document.getPage(0)
-                                            .getResources()
-                                            .getFontNames()
-                                            .iterator()
-                                            .next()))
-                            : List.<PDFont>of()) {
-                assertTrue(font.isEmbedded(), font.getName() + " is not embedded");
+            int fonts = 0;
+            for (PDPage page : document.getPages()) {
+                for (COSName name : page.getResources().getFontNames()) {
+                    PDFont font = page.getResources().getFont(name);
+                    assertTrue(font.isEmbedded(), font.getName() + " is not embedded");
+                    assertTrue(font.getName().contains("NotoSansSC"), font.getName() + " has no Chinese");
+                    fonts++;
+                }
             }
+            assertTrue(fonts > 0, "no text at all");
             return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
         }
     }

@@ -121,4 +121,28 @@ class OrderBoardTest {
         assertEquals(
                 OrderBoard.Lane.PAYMENT, shop.board.exceptions(10).getFirst().lane());
     }
+
+    @Test
+    void moneyWaitsBeforeParcelsAndParcelsBeforeSuspicions() {
+        SkuId sku = shop.sku(1, 5_000, 100);
+        Order suspect = shop.paid(sku, 1);
+        shop.database.execute(handle -> handle.execute("""
+                INSERT INTO orders.risk_assessment (key, verdict, challenge, email, minor, currency, reasons, stopped, at)
+                SELECT natural_key, 'REVIEW', 'NONE', '', 1, 'CNY', '[]', true, now() - interval '3 days'
+                FROM orders.orders WHERE id = ?""", suspect.id().value()));
+        Order lost = shop.paid(sku, 1);
+        Shipment parcel = done(shop.shipments.plan(new Shipments.Draft(lost.id(), Map.of(), "sandbox"), "staff"));
+        done(shop.shipments.number(parcel.id(), "sf", "SF1234567890123"));
+        done(shop.shipments.handOver(parcel.id(), "staff"));
+        done(shop.shipments.see(parcel.id(), new Shipments.Sighting(ParcelStatus.EXCEPTION, null, ""), "staff"));
+        Order unknown = shop.waiting(sku);
+        shop.database.execute(handle -> handle.execute(
+                "UPDATE orders.payment_attempt SET state = 'UNKNOWN', created_at = now() - interval '6 minutes'"
+                        + " WHERE state = 'CREATED'"));
+        assertEquals(
+                List.of("PAYMENT " + unknown.number(), "CARRIER " + lost.number(), "RISK " + suspect.number()),
+                shop.board.exceptions(10).stream()
+                        .map(each -> each.lane() + " " + each.orderNumber())
+                        .toList());
+    }
 }

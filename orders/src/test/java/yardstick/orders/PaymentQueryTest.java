@@ -9,9 +9,13 @@ import static yardstick.orders.shop.Shop.attempt;
 import static yardstick.orders.shop.Shop.done;
 import static yardstick.orders.shop.Shop.refusal;
 
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import yardstick.catalog.SkuId;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.Order.State;
 import yardstick.orders.shop.SandboxGateway.Failure;
@@ -189,6 +193,24 @@ class PaymentQueryTest extends PaymentCase {
                         .orderToken(),
                 "an old key stays its old order");
         assertNotEquals(placed.orderToken(), shop.place(cart).orderToken());
+    }
+
+    /** Servers whose clocks are two days wrong neither end an order early nor keep it. */
+    @ParameterizedTest
+    @ValueSource(ints = {-2, 2})
+    void timeToPayIsTheDatabasesWhateverTheServersClockSays(int days) {
+        Shop wrong = new Shop(Clock.offset(Clock.systemUTC(), Duration.ofDays(days)));
+        Order order = wrong.waiting(wrong.sku(1, 5_000, 10));
+        wrong.later("OrderExpiry");
+        assertEquals(State.PENDING_PAYMENT, wrong.again(order).state());
+        assertEquals(1, wrong.number("""
+                SELECT count(*) FROM orders.orders
+                WHERE sweep_at BETWEEN now() + interval '1 minute' AND now() + interval '1 hour'"""));
+        assertEquals(1, wrong.stock.level(new SkuId(1)).reserved());
+        wrong.expire();
+        assertEquals(State.CANCELLED, wrong.again(order).state());
+        assertEquals(0, wrong.stock.level(new SkuId(1)).reserved());
+        wrong.close();
     }
 
     @Test

@@ -147,6 +147,53 @@ class RiskTest {
                         .verdict());
     }
 
+    private Order paidWith(String card, String device) {
+        Order order = order(device, device + "@example.org", device + " Street");
+        shop.gateway.act(attempt(order), "pay", "", card);
+        shop.payments.returned(order.token());
+        shop.reconcileAll();
+        shop.reconcileAll();
+        return order;
+    }
+
+    @Test
+    void theCardThatABadOrderWasPaidWithIsKnownAgain() {
+        Order bad = paidWith("4242 1881", "d1");
+        Order other = paidWith("1111", "d2");
+        done(shop.risk.decide(bad.id(), false, "ann"));
+        Order same = paidWith("4242-1881", "d3");
+        assertEquals(List.of(), shop.risk.links(other.id()));
+        Risk.Link link = shop.risk.links(same.id()).getFirst();
+        assertEquals(bad.number(), link.orderNumber());
+        assertEquals(List.of("MEANS"), link.steps());
+        Assessment known = shop.risk.ofOrder(same.id()).orElseThrow();
+        assertEquals(Verdict.REVIEW, known.verdict(), "it is paid: a person decides");
+        assertEquals("blocked_trait", known.reasons().getLast().code());
+        assertEquals(same.number(), shop.board.exceptions(10).getFirst().orderNumber(), "and sees it where work waits");
+        assertEquals(
+                Verdict.REVIEW,
+                shop.announcements.of(RiskDecided.class).getLast().verdict());
+    }
+
+    @Test
+    void aGiftCardIsAMeansOfPaymentHoweverItIsTyped() {
+        rule("means_checkouts", 1, "STEP_UP");
+        Risk.Attempt first = gifted("k1", "d1", "gift ABCD-efgh");
+        assertEquals(Verdict.ALLOW, shop.risk.assess(first).verdict());
+        assertEquals(
+                Verdict.STEP_UP,
+                shop.risk.assess(gifted("k2", "d2", "gift abcd EFGH")).verdict());
+        assertEquals(
+                Verdict.ALLOW,
+                shop.risk.assess(gifted("k3", "d3", "gift OTHER")).verdict());
+    }
+
+    private static Risk.Attempt gifted(String key, String device, String means) {
+        Risk.Attempt other = attemptOf(key, device, device + "@example.org", device + " Street");
+        return new Risk.Attempt(
+                key, device, other.ip(), means, other.address(), null, Money.of(5_000, "CNY"), Language.EN);
+    }
+
     @Test
     void declinesCountAndFalseBlocksAreMeasured() {
         rule("device_declines", 1, "STEP_UP");
@@ -156,10 +203,33 @@ class RiskTest {
         Assessment asked = assess("next", "d1");
         assertEquals("device_declines", asked.reasons().getFirst().code());
         done(shop.risk.confirm("next", code()));
-        Risk.Rates rates = shop.risk.rates(java.time.Instant.EPOCH, java.time.Instant.parse("2100-01-01T00:00:00Z"));
+        Risk.Rates rates = rates();
         assertEquals(1, rates.passed());
         assertEquals(0, rates.falseBlocks(), "confirmed, but not paid yet");
         assertEquals(1, rates.decided());
+    }
+
+    @Test
+    void whoWasStoppedAndPaidWasStoppedWrongly() {
+        rule("device_checkouts", 1, "STEP_UP");
+        assess("before", "d1");
+        SkuId sku = shop.sku(1, 5_000, 10);
+        CartId cart = shop.cartWith(sku, 1);
+        String key = shop.checkout.begin(cart, GUEST).orElseThrow().key();
+        assess(key, "d1");
+        done(shop.risk.confirm(key, code()));
+        Order order = shop.order(((Placed.Accepted) shop.checkout.place(cart, command(key), GUEST)).orderToken());
+        assertEquals(0, rates().falseBlocks(), "placed, and not paid");
+        shop.gateway.pay(attempt(order));
+        shop.payments.returned(order.token());
+        assertEquals(1, rates().falseBlocks());
+        done(shop.risk.decide(order.id(), false, "ann"));
+        assertEquals(0, rates().falseBlocks(), "a person found that it was right");
+        assertEquals(1, rates().decided());
+    }
+
+    private Risk.Rates rates() {
+        return shop.risk.rates(java.time.Instant.EPOCH, java.time.Instant.parse("2100-01-01T00:00:00Z"));
     }
 
     @Test

@@ -56,6 +56,7 @@ final class GatewayLedger implements ProviderLedger {
                 entry.getString("attempt"),
                 entry.getString("order"),
                 Kind.valueOf(entry.getString("kind").toUpperCase(Locale.ROOT)),
-                Money.of(entry.getJsonNumber("amount_minor").longValueExact(), entry.getString("currency")));
+                Money.of(entry.getJsonNumber("amount_minor").longValueExact(), entry.getString("currency")),
+                entry.getString("payer", null));
     }
 }

@@ -13,6 +13,7 @@ import yardstick.kernel.RecurringTask;
 import yardstick.orders.PaymentDesk.Break;
 import yardstick.orders.payment.Channels;
 import yardstick.orders.payment.DefaultPayments;
+import yardstick.orders.risk.Means;
 import yardstick.orders.spi.PaymentChannel;
 import yardstick.orders.spi.ProviderLedger;
 
@@ -39,6 +40,9 @@ public class Reconciliation implements RecurringTask {
 
     @Inject
     DefaultPayments payments;
+
+    @Inject
+    Means means;
 
     @Override
     public String name() {
@@ -101,7 +105,10 @@ public class Reconciliation implements RecurringTask {
                     database.execute(handle -> BreakStore.fetched(handle, ledger.name()));
                     return true;
                 }
-                database.execute(handle -> BreakStore.store(handle, ledger.name(), entries));
+                database.execute(handle -> {
+                    BreakStore.store(handle, ledger.name(), entries);
+                    means.told(handle, entries);
+                });
                 last = entries.getLast().seq();
             }
             return false;

@@ -23,7 +23,7 @@ final class Traits {
         plain.put("DEVICE", attempt.device());
         plain.put("ADDRESS", address(attempt.address()));
         plain.put("EMAIL", email(attempt.address().getOrDefault("email", "")));
-        plain.put("MEANS", attempt.means() == null ? "" : attempt.means());
+        plain.put("MEANS", attempt.means() == null ? "" : means(attempt.means()));
         plain.put("IP", network(attempt.ip()));
         Map<String, String> hashed = new LinkedHashMap<>();
         plain.forEach((kind, value) -> {
@@ -42,6 +42,11 @@ final class Traits {
         }
         String kept = all.toString().replaceAll("[^\\p{L}\\p{N}|]", "");
         return kept.replace("|", "").isEmpty() ? "" : kept;
+    }
+
+    /** However it is spelled: case, blanks and hyphens do not matter. */
+    static String means(String typed) {
+        return typed.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
     }
 
     /** Without what many providers ignore after a plus. */

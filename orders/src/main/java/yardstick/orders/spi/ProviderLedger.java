@@ -3,6 +3,7 @@ package yardstick.orders.spi;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
 
 /** A provider's own books, which the shop compares with its own row by row. */
@@ -16,8 +17,16 @@ public interface ProviderLedger {
      *
      * @param seq grows with every row and is never used twice
      * @param attempt the shop's attempt id
+     * @param payer the provider's own fingerprint of the card or wallet, null when it tells none
      */
-    record Entry(long seq, Instant at, String attempt, String orderNumber, Kind kind, Money amount) {}
+    record Entry(
+            long seq,
+            Instant at,
+            String attempt,
+            String orderNumber,
+            Kind kind,
+            Money amount,
+            @Nullable String payer) {}
 
     /** What a row records. */
     enum Kind {

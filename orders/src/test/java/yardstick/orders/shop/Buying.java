@@ -1,5 +1,6 @@
 package yardstick.orders.shop;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import yardstick.catalog.SkuId;
@@ -26,8 +27,8 @@ public abstract class Buying extends Parts {
     public static final String CARD = "card-redirect";
     public static final String BACK = "http://shop.test/en/order/{token}/return";
 
-    Buying(TestDatabase database, Map<Setting, String> more, boolean first) {
-        super(database, more, first);
+    Buying(TestDatabase database, Map<Setting, String> more, boolean first, Clock clock) {
+        super(database, more, first, clock);
     }
 
     public SkuId sku(long id, long priceMinor, int units) {

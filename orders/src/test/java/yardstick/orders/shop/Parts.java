@@ -56,6 +56,9 @@ import yardstick.testkit.TestDatabase;
 /** Every bean of the orders module on a real database, wired once; only the gateway is the test's. */
 public abstract class Parts {
 
+    /** More than any answer of the test's gateway takes, on a busy machine too. */
+    private static final String PATIENCE_MS = "15000";
+
     public final TestDatabase database;
     public final SandboxGateway gateway = new SandboxGateway();
     public final Shelf shelf;
@@ -85,7 +88,7 @@ public abstract class Parts {
     public final Labels labels;
     final Beans beans = new Beans();
 
-    Parts(TestDatabase database, Map<Setting, String> more, boolean first) {
+    Parts(TestDatabase database, Map<Setting, String> more, boolean first, Clock clock) {
         this.database = database;
         shelf = new Shelf(database);
         halfOff = new HalfOff(database, first);
@@ -95,13 +98,13 @@ public abstract class Parts {
                 Setting.GATEWAY_SECRET,
                 SandboxGateway.SECRET,
                 Setting.GATEWAY_TIMEOUT_MS,
-                "700"));
+                PATIENCE_MS));
         settings.putAll(more);
         List<PriceAdjuster> adjusters = new ArrayList<>(List.of(halfOff));
         List<CreditSource> credits = new ArrayList<>();
         beans.with(Database.class, database)
-                .with(Channels.class, new Channels(Settings.of(settings), Clock.systemUTC(), database))
-                .with(Clock.class, Clock.systemUTC())
+                .with(Channels.class, new Channels(Settings.of(settings), clock, database))
+                .with(Clock.class, clock)
                 .with(Messages.class, IcuMessages.load())
                 .with(Announcer.class, announcements)
                 .with(Announcements.class, announcements)

@@ -41,7 +41,7 @@ public final class SandboxGateway implements AutoCloseable {
         /** The call takes effect, the answer is lost. */
         UNANSWERED("reset", 0),
         /** The call takes effect, half of the answer arrives and then nothing more. */
-        DRIP("drip", 3_000),
+        DRIP("drip", 300),
         GARBAGE("garbage", 0),
         SERVER_ERROR("http_500", 0),
         WRONG_AMOUNT("wrong_amount", 0),
@@ -168,6 +168,11 @@ public final class SandboxGateway implements AutoCloseable {
 
     /** @param action {@code pay}, {@code decline}, {@code cancel} or {@code force} */
     public void act(String attempt, String action, String reason) {
+        act(attempt, action, reason, "");
+    }
+
+    /** @param payer the card or wallet the shopper has */
+    public void act(String attempt, String action, String reason, String payer) {
         send(
                 "POST",
                 "/sandbox/pay",
@@ -175,6 +180,7 @@ public final class SandboxGateway implements AutoCloseable {
                         .add("attempt", attempt)
                         .add("action", action)
                         .add("reason", reason)
+                        .add("payer", payer)
                         .build()
                         .toString());
     }

@@ -28,11 +28,16 @@ public final class Shop extends Buying implements AutoCloseable {
     }
 
     public Shop(TestDatabase database, Map<Setting, String> more) {
-        this(database, more, true);
+        this(database, more, true, Clock.systemUTC());
     }
 
-    private Shop(TestDatabase database, Map<Setting, String> more, boolean first) {
-        super(database, more, first);
+    /** A server whose clock is not the database's. */
+    public Shop(Clock clock) {
+        this(TestDatabase.with("catalog", "orders"), Map.of(), true, clock);
+    }
+
+    private Shop(TestDatabase database, Map<Setting, String> more, boolean first, Clock clock) {
+        super(database, more, first, clock);
         damage = new Damage(database);
     }
 
@@ -74,7 +79,7 @@ public final class Shop extends Buying implements AutoCloseable {
 
     /** Another server on the same database, differently set up. */
     public Shop with(Map<Setting, String> more) {
-        return new Shop(database, more, false);
+        return new Shop(database, more, false, Clock.systemUTC());
     }
 
     /** Compares every row with the provider's books, however young. */

@@ -21,6 +21,11 @@ record Change(
                 payment, List.of(entries), "payment." + payment.status().code());
     }
 
+    Change by(String payer) {
+        return new Change(
+                payment, entries.stream().map(entry -> entry.by(payer)).toList(), event);
+    }
+
     Change told(String type) {
         return new Change(payment, entries, type);
     }

@@ -3,11 +3,24 @@ package yardstick.sandbox.gateway;
 import static yardstick.sandbox.json.Documents.JSON;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Locale;
 
-/** One line of the gateway's own books. */
-record Entry(Kind kind, long amount) {
+/**
+ * One line of the gateway's own books.
+ *
+ * @param payer fingerprint of the card or wallet it was paid with, empty when the shopper named none
+ */
+record Entry(Kind kind, long amount, String payer) {
+
+    Entry(Kind kind, long amount) {
+        this(kind, amount, "");
+    }
+
+    Entry by(String account) {
+        return new Entry(kind, amount, account);
+    }
 
     enum Kind {
         AUTHORISE,
@@ -18,7 +31,7 @@ record Entry(Kind kind, long amount) {
     }
 
     JsonObject line(long seq, Instant at, Payment.Terms terms) {
-        return JSON.createObjectBuilder()
+        JsonObjectBuilder line = JSON.createObjectBuilder()
                 .add("seq", seq)
                 .add("at", at.toString())
                 .add("merchant", terms.merchant())
@@ -28,7 +41,7 @@ record Entry(Kind kind, long amount) {
                 .add("channel", terms.channel())
                 .add("kind", kind.name().toLowerCase(Locale.ROOT))
                 .add("amount_minor", amount)
-                .add("currency", terms.currency())
-                .build();
+                .add("currency", terms.currency());
+        return payer.isEmpty() ? line.build() : line.add("payer", payer).build();
     }
 }

@@ -109,18 +109,27 @@ final class Gateway {
         });
     }
 
+    /**
+     * A button of the hosted page.
+     *
+     * @param reason of a decline
+     * @param payer the card or wallet, as the page calls it, or empty
+     */
+    record Press(String action, String reason, String payer) {}
+
     /** What the buttons of the hosted page do; empty when the action is not one of them. */
-    Optional<Payment> act(Payment seen, String action, String reason) {
+    Optional<Payment> act(Payment seen, Press press) {
         return durably(() -> {
             Payment payment = books.byId(seen.terms().id()).orElse(seen);
-            Verdict verdict = switch (action) {
+            Verdict verdict = switch (press.action()) {
                 case "pay" -> authorise(payment);
-                case "decline" -> Rules.DECLINE_REASONS.contains(reason) ? Rules.decline(payment, reason) : null;
+                case "decline" ->
+                    Rules.DECLINE_REASONS.contains(press.reason()) ? Rules.decline(payment, press.reason()) : null;
                 case "cancel" -> Rules.voidIt(payment);
                 default -> null;
             };
             if (verdict instanceof Verdict.Accepted(Change change)) {
-                record(change, null);
+                record(change.by(press.payer()), null);
                 return Optional.of(change.payment());
             }
             return verdict == null ? Optional.empty() : Optional.of(payment);

@@ -197,7 +197,8 @@ final class GatewayApi {
         if (action.equals("force")) {
             return Reply.json(200, gateway.view(gateway.force(payment.get())));
         }
-        return gateway.act(payment.get(), action, reason)
+        String payer = String.valueOf(fields.textOr("payer", ""));
+        return gateway.act(payment.get(), new Gateway.Press(action, reason, payer))
                 .map(acted -> Reply.json(200, gateway.view(acted)))
                 .orElseGet(() -> Reply.error(422, "unknown_action_or_reason"));
     }

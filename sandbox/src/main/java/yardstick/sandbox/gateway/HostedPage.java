@@ -40,7 +40,12 @@ final class HostedPage {
             return page(404, text, "<p>" + text.of("unknown") + "</p>");
         }
         Map<String, String> form = request.form();
-        gateway.act(payment.get(), form.getOrDefault("action", ""), form.getOrDefault("reason", ""));
+        gateway.act(
+                payment.get(),
+                new Gateway.Press(
+                        form.getOrDefault("action", ""),
+                        form.getOrDefault("reason", ""),
+                        form.getOrDefault("payer", "")));
         Payment now = gateway.byId(payment.get().terms().id()).orElseThrow();
         return now.status() == Status.REQUIRES_ACTION
                 ? page(422, text, summary(text, now) + actions(text, now))
@@ -77,12 +82,21 @@ final class HostedPage {
                 .map(reason -> "<option value=\"%s\">%s</option>".formatted(reason, text.of(reason)))
                 .collect(Collectors.joining());
         return """
-                <form method="post"><button class="button" name="action" value="pay">%s</button></form>
+                <form method="post"><label for="payer">%s</label>
+                <select id="payer" name="payer"><option value="">%s</option><option>4242</option><option>1881</option></select>
+                <button class="button" name="action" value="pay">%s</button></form>
                 <form method="post" class="decline"><label for="reason">%s</label>
                 <select id="reason" name="reason">%s</select>
                 <button name="action" value="decline">%s</button></form>
                 <form method="post"><button name="action" value="cancel">%s</button></form>
-                """.formatted(text.of("pay"), text.of("reason"), reasons, text.of("decline"), text.of("cancel"));
+                """.formatted(
+                        text.of("payer"),
+                        text.of("payer.new"),
+                        text.of("pay"),
+                        text.of("reason"),
+                        reasons,
+                        text.of("decline"),
+                        text.of("cancel"));
     }
 
     private static String amount(PageText text, Payment.Terms terms) {

@@ -142,13 +142,14 @@ public class CheckoutResource {
         };
     }
 
-    /** An API client is no browser: what it shares with others is its network, its address and its e-mail. */
+    /** An API client is no browser: what it shares with others is its network, address, e-mail and gift card. */
     private void assess(Checkout.Command command, String network) {
+        Checkout.Gift gift = command.gift();
         risk.assess(new Risk.Attempt(
                 command.key(),
                 "",
                 network,
-                null,
+                gift == null ? null : "gift " + gift.code(),
                 command.address(),
                 context.shopper().customer(),
                 null,
