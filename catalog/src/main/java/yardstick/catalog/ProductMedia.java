@@ -44,7 +44,9 @@ public interface ProductMedia {
 
     List<Medium> of(Language language, ProductId product);
 
-    /** @return refused with {@code catalog.medium_…} or {@code catalog.picture_refused} */
+    boolean exists(ProductId product);
+
+    /** @return refused with {@code catalog.medium_…}, {@code catalog.picture_refused} or {@code catalog.no_product} */
     Outcome<Long> add(ProductId product, Draft draft);
 
     void remove(ProductId product, long medium);

@@ -1,5 +1,6 @@
 package yardstick.catalog.feed;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
@@ -26,7 +27,11 @@ final class Markup {
     }
 
     static XMLStreamReader reader(InputStream bytes) throws XMLStreamException {
-        return FACTORY.createXMLStreamReader(bytes);
+        try {
+            return FACTORY.createXMLStreamReader(MarkupText.of(bytes));
+        } catch (IOException e) {
+            throw new XMLStreamException(e);
+        }
     }
 
     /** The next event; document types are refused. */

@@ -3,7 +3,6 @@ package yardstick.catalog.feed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,7 +25,7 @@ final class Sources {
             return workbook(file) ? new XlsxSource(file) : new PageSource(file);
         }
         String text =
-                new String(start, StandardCharsets.UTF_8).replace("\ufeff", "").stripLeading();
+                new String(start, MarkupText.width(start)).replace("\ufeff", "").stripLeading();
         if (text.startsWith("{") || text.startsWith("[")) {
             return JsonRecords.open(file);
         }

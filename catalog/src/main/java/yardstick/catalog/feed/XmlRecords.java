@@ -57,6 +57,9 @@ final class XmlRecords implements RecordSource.Records {
             } catch (XMLStreamException e) {
                 bytes.close();
                 throw Markup.broken(e);
+            } catch (IllegalArgumentException e) {
+                bytes.close();
+                throw e;
             }
         });
     }

@@ -49,18 +49,17 @@ public class DefaultGoods implements Goods {
 
     @Override
     public Page page(Filter filter, long after, int size) {
-        GoodsQuery query = new GoodsQuery(filter);
         return database.read(handle -> {
-            List<Line> lines = query.bind(
-                            handle.createQuery(query.lines() + " AND s.id > :after ORDER BY s.id LIMIT :size"))
+            GoodsQuery query = new GoodsQuery(handle, filter);
+            List<Line> lines = query.bind(handle.createQuery(query.page()))
                     .bind("after", after)
                     .bind("size", size + 1)
                     .map((row, context) -> GoodsQuery.line(row))
                     .list();
             boolean more = lines.size() > size;
             List<Line> shown = more ? lines.subList(0, size) : lines;
-            long counted = query.bind(handle.createQuery(
-                            "SELECT count(*) FROM (" + query.ids() + " LIMIT " + (COUNTED + 1) + ") AS found"))
+            long counted = query.bind(handle.createQuery(query.count()))
+                    .bind("most", COUNTED + 1)
                     .mapTo(Long.class)
                     .one();
             boolean exact = counted <= COUNTED;

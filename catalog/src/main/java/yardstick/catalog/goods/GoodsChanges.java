@@ -140,8 +140,8 @@ final class GoodsChanges {
                 && !until.isAfter(from)) {
             return Outcome.refused(Refusal.of("catalog.goods_schedule"));
         }
-        GoodsQuery query = new GoodsQuery(filter);
         return desk.database().write(handle -> {
+            GoodsQuery query = new GoodsQuery(handle, filter);
             List<Long> skus = query.bind(handle.createQuery(query.ids() + " ORDER BY s.id LIMIT " + (MOST + 1)))
                     .mapTo(Long.class)
                     .list();

@@ -102,17 +102,19 @@ final class GoodsExport {
     }
 
     private static void lines(Database database, Filter filter, Sheet sheet) {
-        GoodsQuery query = new GoodsQuery(filter);
-        database.execute(handle -> query.bind(handle.createQuery(query.lines() + " ORDER BY s.id"))
-                .setFetchSize(FETCH)
-                .map((row, context) -> GoodsQuery.line(row))
-                .forEach(line -> {
-                    try {
-                        sheet.line(cells(line));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }));
+        database.execute(handle -> {
+            GoodsQuery query = new GoodsQuery(handle, filter);
+            query.bind(handle.createQuery(query.lines() + " ORDER BY s.id"))
+                    .setFetchSize(FETCH)
+                    .map((row, context) -> GoodsQuery.line(row))
+                    .forEach(line -> {
+                        try {
+                            sheet.line(cells(line));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        });
     }
 
     private static List<@Nullable Object> cells(Line line) {

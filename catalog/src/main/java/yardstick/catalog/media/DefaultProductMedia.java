@@ -67,7 +67,19 @@ public class DefaultProductMedia implements ProductMedia {
     }
 
     @Override
+    public boolean exists(ProductId product) {
+        return database.read(handle -> handle.createQuery("SELECT FROM catalog.product WHERE id = :id")
+                .bind("id", product.value())
+                .map((row, context) -> true)
+                .findOne()
+                .isPresent());
+    }
+
+    @Override
     public Outcome<Long> add(ProductId product, Draft draft) {
+        if (!exists(product)) {
+            return Outcome.refused(Refusal.of("catalog.no_product"));
+        }
         String title = draft.titleEn().isBlank() ? draft.titleZh() : draft.titleEn();
         if (title.isBlank() || title.length() > LONGEST_TITLE || draft.titleZh().length() > LONGEST_TITLE) {
             return Outcome.refused(Refusal.of("catalog.medium_title"));

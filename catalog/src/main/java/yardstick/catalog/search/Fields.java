@@ -10,6 +10,11 @@ final class Fields {
     static final String TITLE_ZH = "title_zh";
     static final String TEXT = "text";
     static final String TEXT_ZH = "text_zh";
+
+    /** What the goods are: the name of the category they stand in. */
+    static final String KIND_EN = "kind_en";
+
+    static final String KIND_ZH = "kind_zh";
     static final String PINYIN = "pinyin";
     static final String CODE = "code";
     static final String BRAND = "brand";

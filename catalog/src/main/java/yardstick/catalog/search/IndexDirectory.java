@@ -18,7 +18,7 @@ import yardstick.kernel.Settings;
  */
 public final class IndexDirectory implements DirectoryProvider {
 
-    private static final String LAYOUT = "v2";
+    private static final String LAYOUT = "v3";
 
     /** Where the index lives for these settings. */
     static Path root(Settings settings) {

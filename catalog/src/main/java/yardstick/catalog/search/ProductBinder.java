@@ -30,6 +30,8 @@ public final class ProductBinder implements TypeBinder {
         private final IndexFieldReference<String> titleZh;
         private final IndexFieldReference<String> text;
         private final IndexFieldReference<String> textZh;
+        private final IndexFieldReference<String> kindEn;
+        private final IndexFieldReference<String> kindZh;
         private final IndexFieldReference<String> pinyin;
         private final IndexFieldReference<String> suggestEn;
         private final IndexFieldReference<String> suggestZh;
@@ -40,6 +42,8 @@ public final class ProductBinder implements TypeBinder {
             titleZh = text(context, Fields.TITLE_ZH, CatalogAnalysis.CHINESE);
             text = text(context, Fields.TEXT, CatalogAnalysis.ENGLISH);
             textZh = text(context, Fields.TEXT_ZH, CatalogAnalysis.CHINESE);
+            kindEn = text(context, Fields.KIND_EN, CatalogAnalysis.ENGLISH);
+            kindZh = text(context, Fields.KIND_ZH, CatalogAnalysis.CHINESE);
             pinyin = text(context, Fields.PINYIN, CatalogAnalysis.PLAIN);
             suggestEn = text(context, Fields.suggest(Language.EN), CatalogAnalysis.SUGGEST);
             suggestZh = text(context, Fields.suggest(Language.ZH), CatalogAnalysis.SUGGEST);
@@ -82,6 +86,10 @@ public final class ProductBinder implements TypeBinder {
                 document.addValue(titleZh, product.titleZh);
                 chinese = product.titleZh + " " + chinese;
                 document.addValue(pinyin, Pinyin.terms(product.titleZh));
+            }
+            if (!product.categories().isEmpty()) {
+                document.addValue(kindEn, product.categories().getLast().nameEn());
+                document.addValue(kindZh, product.categories().getLast().name(Language.ZH));
             }
             document.addValue(text, product.titleEn + " " + words + " " + chinese);
             document.addValue(textZh, chinese + " " + words);

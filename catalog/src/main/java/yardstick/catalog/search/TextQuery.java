@@ -20,7 +20,8 @@ import yardstick.kernel.Language;
 
 /**
  * Turns typed words into a query over both languages. Every word must match somewhere: title (best), brand, category,
- * attributes; Chinese words also match as a run of characters inside a longer word. A stock code typed whole wins.
+ * attributes; Chinese words also match as a run of characters inside a longer word. Goods that are what was typed, going
+ * by the name of their category, come before goods that only speak of it. A stock code typed whole wins.
  * {@link #relaxed()} asks for one word only, forgives one wrong letter (two in a long word) and reads pinyin; it is used when nothing
  * matched strictly.
  */
@@ -31,6 +32,7 @@ final class TextQuery {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
     private static final int LONG = 8;
     private static final float TITLE = 4;
+    private static final float KIND = 4;
     private static final float CODE = 40;
     private static final float PINYIN = 8;
 
@@ -135,17 +137,30 @@ final class TextQuery {
     }
 
     private static Query latin(String word) {
-        return best(
-                new BoostQuery(new TermQuery(new Term(Fields.TITLE_EN, word)), TITLE),
-                new TermQuery(new Term(Fields.TEXT, word)));
+        return ofKind(
+                Fields.KIND_EN,
+                word,
+                best(
+                        new BoostQuery(new TermQuery(new Term(Fields.TITLE_EN, word)), TITLE),
+                        new TermQuery(new Term(Fields.TEXT, word))));
     }
 
     private static Query chinese(String word) {
         List<String> characters = CatalogAnalysis.plain(word);
-        return best(
-                new BoostQuery(new TermQuery(new Term(Fields.TITLE_ZH, word)), TITLE),
-                new TermQuery(new Term(Fields.TEXT_ZH, word)),
-                new PhraseQuery(Fields.TEXT, characters.toArray(String[]::new)));
+        return ofKind(
+                Fields.KIND_ZH,
+                word,
+                best(
+                        new BoostQuery(new TermQuery(new Term(Fields.TITLE_ZH, word)), TITLE),
+                        new TermQuery(new Term(Fields.TEXT_ZH, word)),
+                        new PhraseQuery(Fields.TEXT, characters.toArray(String[]::new))));
+    }
+
+    private static Query ofKind(String field, String word, Query words) {
+        return new BooleanQuery.Builder()
+                .add(words, Occur.MUST)
+                .add(new BoostQuery(new TermQuery(new Term(field, word)), KIND), Occur.SHOULD)
+                .build();
     }
 
     private static Query best(Query... alternatives) {

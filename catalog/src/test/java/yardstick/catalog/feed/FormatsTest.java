@@ -75,6 +75,46 @@ class FormatsTest {
     }
 
     @Test
+    void markupInWhatItSaysItsEncodingIs() throws IOException {
+        String feed =
+                "<?xml version=\"1.0\" encoding=\"%s\"?><products><product><id>A1</id><title>绿茶</title></product></products>";
+        for (String name : List.of("UTF-8", "GBK", "GB18030", "UTF-16", "Big5-HKSCS", "UTF-16LE")) {
+            String text = feed.formatted(name).replace("绿茶", name.startsWith("Big5") ? "綠茶" : "绿茶");
+            Path file = Files.write(directory.resolve("feed.xml"), text.getBytes(Charset.forName(name)));
+            assertEquals(
+                    name.startsWith("Big5") ? "綠茶" : "绿茶", rows(file).getFirst().get("title"), name);
+        }
+        assertEquals(
+                "绿茶",
+                rows(file("feed.xml", "\ufeff" + feed.formatted("UTF-8")))
+                        .getFirst()
+                        .get("title"));
+        Path unknown = file("feed.xml", feed.formatted("KOI-99"));
+        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> rows(unknown)))
+                .contains("KOI-99"));
+    }
+
+    /** What a parser tells the console nobody reads, and a feed could fill the disk with it. */
+    @Test
+    void brokenMarkupIsRefusedAndNothingElse() throws IOException {
+        java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
+        java.io.PrintStream console = System.err;
+        System.setErr(new java.io.PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            for (byte[] broken : List.of(
+                    "<?xml version=\"1.0\"?><a\u00ff".getBytes(StandardCharsets.ISO_8859_1),
+                    "<?xml version=\"1.0\"?>".getBytes(StandardCharsets.UTF_8),
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>\u00ff</a>".getBytes(StandardCharsets.ISO_8859_1))) {
+                Path file = Files.write(directory.resolve("feed.xml"), broken);
+                assertThrows(IllegalArgumentException.class, () -> rows(file));
+            }
+        } finally {
+            System.setErr(console);
+        }
+        assertEquals("", said.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void merchantFeed() throws IOException {
         Map<String, String> row = rows(file("feed.xml", """
                         <?xml version="1.0"?>

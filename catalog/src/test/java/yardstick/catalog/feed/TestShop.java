@@ -10,9 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.type.descriptor.WrapperOptions;
-import org.hibernate.type.descriptor.java.JavaType;
-import org.hibernate.type.format.FormatMapper;
 import org.jspecify.annotations.Nullable;
 import yardstick.catalog.CatalogImports;
 import yardstick.catalog.CatalogList;
@@ -65,20 +62,6 @@ public final class TestShop implements AutoCloseable {
         }
     }
 
-    /** The server brings JSON binding; no entity has JSON. */
-    private static final class NoJson implements FormatMapper {
-
-        @Override
-        public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <T> String toString(T value, JavaType<T> type, WrapperOptions options) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     public TestShop() {
         try {
             directory = Files.createTempDirectory("catalog");
@@ -93,10 +76,8 @@ public final class TestShop implements AutoCloseable {
                         "RESOURCE_LOCAL",
                         "jakarta.persistence.nonJtaDataSource",
                         database.dataSource(),
-                        "hibernate.type.json_format_mapper",
-                        new NoJson(),
                         "hibernate.search.backend.directory.root",
-                        directory.resolve("index").resolve("v2").toString()));
+                        directory.resolve("index").resolve("v3").toString()));
         index = new ProductIndex(database, entityManagers);
         stockMarks = new StockMarks(database, index, ledger);
         search = new ProductSearch(

@@ -100,6 +100,31 @@ class ListTest {
         assertEquals(expected.isEmpty() ? Set.of() : wanted, Set.copyOf(titles(shop.search(text))));
     }
 
+    @ParameterizedTest
+    @CsvSource({"kettles, EN", "水壶, ZH"})
+    void whatTheGoodsAreCountsMoreThanWhatTheySpeakOf(String text, String language) {
+        shop.load("""
+                sku,title,title_zh,brand,category,category_zh,price
+                X1,Kettles,水壶,Zeta,Home > Posters,家居 > 海报,5.00
+                X2,A very long name for one more of the kettles of this shop,这家店里又一只名字很长的水壶,Zeta,Home > Kettles,家居 > 水壶,9.00
+                """);
+        try {
+            CatalogQuery query = new CatalogQuery(
+                    Language.valueOf(language), text, null, Map.of("brand", List.of("Zeta")), Sort.RELEVANCE, 1, 24);
+            assertEquals(
+                    List.of(shop.sku("X2"), shop.sku("X1")),
+                    shop.catalog.list(query).products().stream()
+                            .map(ProductCard::sku)
+                            .toList());
+        } finally {
+            shop.database.execute(
+                    handle -> handle.execute("UPDATE catalog.product SET active = false WHERE brand = 'Zeta'"));
+            shop.index.enqueueAll();
+            shop.index.drain(done -> {});
+            TestShop.awaitRefresh();
+        }
+    }
+
     @Test
     void cardsCarryEverythingAListShows() {
         ProductCard card = shop.search("red kettle").products().getFirst();

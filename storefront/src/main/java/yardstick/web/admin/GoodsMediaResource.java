@@ -50,6 +50,9 @@ public class GoodsMediaResource {
     }
 
     private Response page(int status, long product, Form form) {
+        if (!media.exists(new ProductId(product))) {
+            return office.notFound();
+        }
         return office.page(
                 status,
                 "goods-media",
