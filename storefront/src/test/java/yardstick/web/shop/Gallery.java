@@ -61,6 +61,19 @@ final class Gallery {
         View checkout = view("/checkout", Head.of("Checkout"));
         add("checkout", "checkout", checkout, BuyingSamples.checkout(checkout, false));
         add("checkout-wrong", "checkout", checkout, BuyingSamples.checkout(checkout, true));
+        add(
+                "step-up",
+                "step-up",
+                checkout,
+                new StepUpPage.StepUpView(
+                        frame(),
+                        Map.of("key", "key-1"),
+                        checkout.t("orders.risk_wrong_code", "left", 3),
+                        "person@example.org",
+                        true));
+        View oldThing = view("/trade-in", Head.of("Trade-in"));
+        add("trade-in", "trade-in", oldThing, OrderSamples.tradeIn(frame(), false));
+        add("trade-in-made", "trade-in", oldThing, OrderSamples.tradeIn(frame(), true));
         order("order-paid", State.PAID, PaymentState.CAPTURED, 0);
         order("order-unknown", State.PENDING_PAYMENT, PaymentState.UNKNOWN, 4);
         order("order-declined", State.PENDING_PAYMENT, PaymentState.DECLINED, 0);

@@ -18,6 +18,7 @@ import yardstick.orders.Invoices;
 import yardstick.orders.Order;
 import yardstick.orders.OrderId;
 import yardstick.orders.Orders;
+import yardstick.orders.TradeIns;
 import yardstick.web.View;
 
 /** Orders, accounts and returns to show pages with. */
@@ -174,5 +175,26 @@ final class OrderSamples {
                 view.papers(),
                 view.reasons(),
                 new AfterSaleView.Asked(form, null, choice));
+    }
+
+    static TradeInPage.TradeInView tradeIn(Frame frame, boolean made) {
+        List<TradeIns.Rate> rates = List.of(
+                new TradeIns.Rate("phone", "A", Samples.cny(120_000)),
+                new TradeIns.Rate("phone", "B", Samples.cny(80_000)));
+        TradeIns.TradeIn offered = new TradeIns.TradeIn(
+                3,
+                "TI-7F3K-9QWD-22XM",
+                "phone",
+                "A",
+                "scratch on the back",
+                "owner@example.org",
+                Samples.cny(120_000),
+                Samples.cny(0),
+                null,
+                TradeIns.State.QUOTED,
+                null,
+                null,
+                BuyingSamples.NOON);
+        return new TradeInPage.TradeInView(frame, List.of("phone"), rates, made ? offered : null);
     }
 }
