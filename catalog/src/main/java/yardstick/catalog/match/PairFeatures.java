@@ -57,6 +57,7 @@ final class PairFeatures {
             field(values, field, left, right);
         }
         whole(values, left, right);
+        cores(values, left, right);
         codes(values, left, right);
         rivals.add(values, pair);
         return values.stream().mapToDouble(Double::doubleValue).toArray();
@@ -129,6 +130,18 @@ final class PairFeatures {
         values.add(heaviestMissing(right.all(), left.all()));
         values.add(grams.cosine(Similarity.grams(left.squashed(), 4), Similarity.grams(right.squashed(), 4)));
         values.add((double) left.all().size() / (left.all().size() + right.all().size() + 1));
+    }
+
+    private void cores(List<Double> values, Prepared left, Prepared right) {
+        List<String> a = left.core();
+        List<String> b = right.core();
+        values.add(words.cosine(a, b));
+        values.add(Similarity.jaccard(a, b));
+        values.add(Similarity.mongeElkan(a, b));
+        values.add(words.missing(a, right.all()));
+        values.add(words.missing(b, left.all()));
+        values.add(heaviestMissing(a, right.all()));
+        values.add(heaviestMissing(b, left.all()));
     }
 
     private static void codes(List<Double> values, Prepared left, Prepared right) {

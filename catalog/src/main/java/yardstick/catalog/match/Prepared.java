@@ -12,6 +12,7 @@ record Prepared(
         Map<String, String> plain,
         Map<String, List<String>> words,
         List<String> all,
+        List<String> core,
         Set<String> models,
         Set<String> numbers,
         String squashed) {
@@ -28,6 +29,7 @@ record Prepared(
             words.put(name, own.size() > MOST_WORDS ? own.subList(0, MOST_WORDS) : own);
             all.addAll(own);
         });
+        List<String> core = core(words);
         Set<String> models = new LinkedHashSet<>();
         Set<String> numbers = new LinkedHashSet<>();
         StringBuilder squashed = new StringBuilder();
@@ -49,9 +51,20 @@ record Prepared(
                 plain,
                 words,
                 all.size() > MOST_WORDS ? all.subList(0, MOST_WORDS) : all,
+                core,
                 models,
                 numbers,
                 squashed.toString());
+    }
+
+    /** The first field without what the others say, too: a title without its brand. */
+    private static List<String> core(Map<String, List<String>> words) {
+        List<String> main = words.values().stream().findFirst().orElse(List.of());
+        Set<String> elsewhere = new LinkedHashSet<>();
+        words.values().stream().skip(1).forEach(elsewhere::addAll);
+        List<String> core =
+                main.stream().filter(word -> !elsewhere.contains(word)).toList();
+        return core.isEmpty() ? main : core;
     }
 
     List<String> words(String field) {

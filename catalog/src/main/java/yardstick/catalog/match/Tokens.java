@@ -11,14 +11,16 @@ import java.util.regex.Pattern;
 final class Tokens {
 
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{N}]+(?:[.][\\p{N}]+)?");
+    private static final Pattern POSSESSIVE = Pattern.compile("(?<=\\p{L}|\\d) ?['’`_] ?s\\b");
     private static final Pattern ENTITY = Pattern.compile("&#\\d+;|&[a-z]+;");
 
     private Tokens() {}
 
     static String plain(String text) {
-        return Normalizer.normalize(ENTITY.matcher(text).replaceAll(" "), Normalizer.Form.NFKD)
+        String plain = Normalizer.normalize(ENTITY.matcher(text).replaceAll(" "), Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT);
+        return POSSESSIVE.matcher(plain).replaceAll("s");
     }
 
     static List<String> of(String text) {

@@ -60,6 +60,24 @@ class MatchTest {
     }
 
     @Test
+    void possessivesAreWrittenInManyWays() {
+        for (String way : List.of("Richard's", "Richard 's", "Richard_s", "Richard’s", "Richards")) {
+            assertEquals(List.of("poor", "richards", "ale"), Tokens.of("Poor " + way + " Ale"), way);
+        }
+        assertEquals(List.of("usb", "s", "plug"), Tokens.of("USB S plug"));
+    }
+
+    /** Some feeds put the maker into the title, others do not: what is left without him names the item. */
+    @Test
+    void theCoreOfATitleIsWhatTheOtherFieldsDoNotSay() {
+        Prepared lengthy = Prepared.of(ItemRecord.parse("COL title VAL Alba Oat Cookie COL brand VAL Alba Foods"));
+        Prepared plain = Prepared.of(ItemRecord.parse("COL title VAL Oat Cookie COL brand VAL Alba"));
+        Prepared only = Prepared.of(ItemRecord.parse("COL title VAL Alba COL brand VAL Alba"));
+        assertEquals(plain.core(), lengthy.core());
+        assertEquals(List.of("alba"), only.core());
+    }
+
+    @Test
     void aFileOfAnotherFormIsRefused(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("x"), "COL a VAL b\tCOL a VAL c\n");
         assertThrows(IllegalArgumentException.class, () -> LabelledPair.read(file));

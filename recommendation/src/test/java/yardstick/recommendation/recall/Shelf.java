@@ -1,92 +1,48 @@
 package yardstick.recommendation.recall;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import yardstick.catalog.Catalog;
-import yardstick.catalog.CatalogList;
-import yardstick.catalog.CatalogQuery;
-import yardstick.catalog.Category;
-import yardstick.catalog.ProductCard;
-import yardstick.catalog.ProductId;
-import yardstick.catalog.ProductPage;
-import yardstick.catalog.Sku;
-import yardstick.catalog.SkuId;
 import yardstick.catalog.spi.Availability;
-import yardstick.kernel.Language;
-import yardstick.kernel.Money;
+import yardstick.testkit.TestDatabase;
+import yardstick.testkit.Wired;
 
-/** A catalogue and its stock: every SKU exists, ten to a product from 1000 on, and is there unless said otherwise. */
-final class Shelf implements Catalog, Availability {
+/** Goods of the catalogue and their stock: SKUs 1 to 60 of a product each, and 5001, 5002, 6001 of products 500 and 600. */
+final class Shelf {
 
-    final Set<Long> empty = new HashSet<>();
-    final Set<Long> unpriced = new HashSet<>();
-    final Set<Long> withdrawn = new HashSet<>();
-    int cardCalls;
+    final Catalog catalog;
+    final Availability availability;
+    private final TestDatabase database;
 
-    @Override
-    public Map<SkuId, Integer> available(Collection<SkuId> skus) {
-        Map<SkuId, Integer> result = new HashMap<>();
-        skus.forEach(sku -> result.put(sku, empty.contains(sku.value()) ? 0 : 3));
-        return result;
+    /** @param database with the schemas of catalog and orders */
+    Shelf(TestDatabase database) {
+        this.database = database;
+        catalog = Wired.of("yardstick.catalog.product.DefaultCatalog", Catalog.class, database);
+        availability = Wired.of("yardstick.orders.inventory.DefaultStock", Availability.class, database);
+        database.execute(handle -> {
+            handle.execute("DELETE FROM catalog.sku");
+            handle.execute("DELETE FROM catalog.product");
+            handle.execute("DELETE FROM orders.stock_level");
+            handle.execute("""
+                    INSERT INTO catalog.product (id, supplier, supplier_key, slug, title_en, created_at, updated_at)
+                    SELECT id, 'test', 'P' || id, 'p' || id, 'Product ' || id, now(), now()
+                    FROM (SELECT generate_series(1, 60) UNION VALUES (500), (600)) AS p (id)""");
+            handle.execute("""
+                    INSERT INTO catalog.sku (id, product_id, supplier, code, price_minor, currency)
+                    SELECT id, CASE WHEN id > 1000 THEN id / 10 ELSE id END, 'test', 'S' || id, 100, 'CNY'
+                    FROM (SELECT generate_series(1, 60) UNION VALUES (5001), (5002), (6001)) AS s (id)""");
+            handle.execute("INSERT INTO orders.stock_level (sku, on_hand) SELECT id, 3 FROM catalog.sku");
+        });
     }
 
-    @Override
-    public List<ProductCard> cards(Language language, Collection<SkuId> skus) {
-        cardCalls++;
-        return skus.stream()
-                .filter(sku -> !withdrawn.contains(sku.value()))
-                .map(this::card)
-                .toList();
+    void empty(long first, long last) {
+        database.execute(handle ->
+                handle.execute("UPDATE orders.stock_level SET on_hand = 0 WHERE sku BETWEEN ? AND ?", first, last));
     }
 
-    private ProductCard card(SkuId sku) {
-        ProductId product = new ProductId(sku.value() < 1000 ? sku.value() : sku.value() / 10);
-        Money price = unpriced.contains(sku.value()) ? null : Money.of(100, "CNY");
-        return new ProductCard(product, sku, "p" + sku.value(), "P", "", "", price, null, null, null, true);
+    void unpriced(long sku) {
+        database.execute(handle -> handle.execute("UPDATE catalog.sku SET price_minor = NULL WHERE id = ?", sku));
     }
 
-    @Override
-    public Map<SkuId, Sku> skus(Language language, Collection<SkuId> ids) {
-        return Map.of();
-    }
-
-    @Override
-    public Map<String, SkuId> skusByCode(Collection<String> codes) {
-        return Map.of();
-    }
-
-    @Override
-    public CatalogList list(CatalogQuery query) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<String> movedTo(String slug) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ProductCard> suggest(Language language, String prefix, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<ProductPage> product(Language language, String slug) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Category> categories(Language language) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Category> category(Language language, String slug) {
-        return Optional.empty();
+    void withdrawn(long sku) {
+        database.execute(handle -> handle.execute("UPDATE catalog.sku SET active = false WHERE id = ?", sku));
     }
 }
