@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param state RUNNING, DONE, FAILED, CANCELLED or STALLED (no heartbeat for 30 s)
  * @param total rows expected, or -1 while unknown
  * @param result JSON of a finished job
- * @param message why it failed, for the person who started it
+ * @param message why it failed, in English
+ * @param reason the same as a text that every language has; null when something broke that nobody foresaw
  */
 public record Job(
         UUID id,
@@ -24,7 +25,8 @@ public record Job(
         Instant heartbeatAt,
         @Nullable Instant finishedAt,
         @Nullable String result,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable Refusal reason) {
 
     /** Life cycle of a job. */
     public enum State {

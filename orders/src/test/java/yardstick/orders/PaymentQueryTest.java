@@ -11,17 +11,24 @@ import static yardstick.orders.shop.Shop.refusal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import yardstick.catalog.SkuId;
+import yardstick.kernel.Language;
+import yardstick.kernel.runtime.IcuMessages;
 import yardstick.orders.Order.PaymentState;
 import yardstick.orders.Order.State;
 import yardstick.orders.shop.SandboxGateway.Failure;
 import yardstick.orders.shop.Shop;
+import yardstick.orders.spi.DeclineReason;
 
 class PaymentQueryTest extends PaymentCase {
+
+    private static final IcuMessages TEXTS = IcuMessages.load();
+
     @Test
     void returningAsksTheGatewayAndBelievesNothingElse() {
         Order order = shop.waiting(sku);
@@ -193,6 +200,28 @@ class PaymentQueryTest extends PaymentCase {
                         .orderToken(),
                 "an old key stays its old order");
         assertNotEquals(placed.orderToken(), shop.place(cart).orderToken());
+    }
+
+    /** {@code OTHER} is what no reason of the gateway becomes. */
+    @ParameterizedTest
+    @EnumSource(value = DeclineReason.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
+    void everyReasonLeadsToItsAdviceInBothLanguages(DeclineReason reason) {
+        Order order = shop.waiting(sku);
+        shop.gateway.decline(attempt(order), reason.code());
+        shop.payments.returned(order.token());
+        Order.Payment payment = shop.again(order).payments().getLast();
+        String advice = switch (reason) {
+            case INSUFFICIENT_FUNDS, EXPIRED_CARD, INVALID_CARD -> "other_card";
+            case DO_NOT_HONOUR, SUSPECTED_FRAUD -> "contact_bank";
+            case ISSUER_UNAVAILABLE -> "retry_later";
+            default -> "other_channel";
+        };
+        assertEquals(reason.code(), payment.declineReason());
+        assertEquals(advice, payment.detail().advice());
+        for (Language language : Language.values()) {
+            assertTrue(TEXTS.keys(language)
+                    .containsAll(List.of("orders.decline." + reason.code(), "orders.advice." + advice)));
+        }
     }
 
     /** Servers whose clocks are two days wrong neither end an order early nor keep it. */

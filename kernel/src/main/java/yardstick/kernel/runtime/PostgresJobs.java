@@ -10,15 +10,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.kernel.Job;
+import yardstick.kernel.JobRefused;
 import yardstick.kernel.Jobs;
+import yardstick.kernel.Language;
+import yardstick.kernel.Messages;
+import yardstick.kernel.Refusal;
 
 /** Jobs as rows: any node can show the progress of a job that runs on another. */
 @ApplicationScoped
@@ -33,6 +40,9 @@ public class PostgresJobs implements Jobs {
     @Inject
     Clock clock;
 
+    @Inject
+    Messages messages;
+
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     ManagedExecutorService managed;
 
@@ -45,6 +55,7 @@ public class PostgresJobs implements Jobs {
         this.database = database;
         this.clock = clock;
         this.executor = executor;
+        this.messages = IcuMessages.load();
     }
 
     @Override
@@ -66,11 +77,40 @@ public class PostgresJobs implements Jobs {
             String result = work.run(progress);
             progress.store(true);
             finish(id, progress.cancelled() ? Job.State.CANCELLED : Job.State.DONE, result, null);
+        } catch (JobRefused e) {
+            progress.store(true);
+            refused(id, e.reason());
         } catch (Exception | LinkageError e) {
             LOG.log(Level.WARNING, "job " + id + " failed", e);
             progress.store(true);
             finish(id, Job.State.FAILED, null, readable(e));
         }
+    }
+
+    private void refused(UUID id, Refusal reason) {
+        List<String> arguments = reason.arguments().entrySet().stream()
+                .flatMap(each -> Stream.of(each.getKey(), String.valueOf(each.getValue())))
+                .toList();
+        database.execute(handle -> handle.createUpdate("""
+                        UPDATE kernel.job SET reason = :reason, reason_arguments = :arguments WHERE id = :id""")
+                .bind("reason", reason.code())
+                .bindArray("arguments", String.class, arguments)
+                .bind("id", id)
+                .execute());
+        finish(id, Job.State.FAILED, null, messages.text(Language.EN, reason.code(), reason.arguments()));
+    }
+
+    private static @Nullable Refusal reason(ResultSet row) throws SQLException {
+        String code = row.getString("reason");
+        if (code == null) {
+            return null;
+        }
+        String[] pairs = (String[]) row.getArray("reason_arguments").getArray();
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < pairs.length; i += 2) {
+            arguments.put(pairs[i], pairs[i + 1]);
+        }
+        return new Refusal(code, arguments);
     }
 
     private static String readable(Throwable failure) {
@@ -131,7 +171,8 @@ public class PostgresJobs implements Jobs {
                 heartbeat.toInstant(),
                 finished == null ? null : finished.toInstant(),
                 row.getString("result"),
-                row.getString("message"));
+                row.getString("message"),
+                reason(row));
     }
 
     /** Counts in memory and writes at most twice a second, in a transaction of its own. */

@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import yardstick.kernel.JobRefused;
+import yardstick.kernel.Refusal;
 
 /** Where each field stands in the file, by the names of its header. */
 final class Columns {
@@ -35,7 +37,7 @@ final class Columns {
     private final Map<Field, Integer> positions = new EnumMap<>(Field.class);
     private final int count;
 
-    /** @throws IllegalArgumentException naming the column that is missing */
+    /** @throws JobRefused naming the column that is missing */
     Columns(CsvRecord header) {
         List<String> found =
                 header.getFields().stream().map(Columns::normalised).toList();
@@ -47,8 +49,9 @@ final class Columns {
                     .findFirst()
                     .ifPresent(position -> positions.put(field, position));
             if (field.required && !positions.containsKey(field)) {
-                throw new IllegalArgumentException("the file has no column " + field.label + "; its columns are "
-                        + String.join(", ", header.getFields()));
+                throw new JobRefused(new Refusal(
+                        "orders.import_no_column",
+                        Map.of("column", field.label, "found", String.join(", ", header.getFields()))));
             }
         }
     }

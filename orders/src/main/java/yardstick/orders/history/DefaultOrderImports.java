@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 import yardstick.catalog.Catalog;
 import yardstick.kernel.Announcer;
 import yardstick.kernel.Database;
+import yardstick.kernel.JobRefused;
 import yardstick.kernel.Jobs;
 import yardstick.kernel.Jobs.Progress;
 import yardstick.kernel.Messages;
+import yardstick.kernel.Refusal;
 import yardstick.kernel.Settings;
 import yardstick.orders.Customers;
 import yardstick.orders.OrderImports;
@@ -80,12 +82,11 @@ class DefaultOrderImports implements OrderImports {
 
     private static void check(Request request) {
         if (!SOURCE.matcher(request.source()).matches() || request.source().equals(Customers.SHOP)) {
-            throw new IllegalArgumentException("the source must be 1 to 40 lower-case letters, digits, dots, hyphens or"
-                    + " underscores and not '" + Customers.SHOP + "': '" + request.source() + "'");
+            throw new JobRefused(Refusal.of("orders.import_source", "source", request.source()));
         }
         if (Currency.getAvailableCurrencies().stream()
                 .noneMatch(currency -> currency.getCurrencyCode().equals(request.currency()))) {
-            throw new IllegalArgumentException("not an ISO 4217 currency: '" + request.currency() + "'");
+            throw new JobRefused(Refusal.of("orders.import_currency", "currency", request.currency()));
         }
     }
 
@@ -96,7 +97,7 @@ class DefaultOrderImports implements OrderImports {
         try (CsvReader<CsvRecord> reader = file.open()) {
             Iterator<CsvRecord> rows = reader.iterator();
             if (!rows.hasNext()) {
-                throw new IllegalArgumentException("the file is empty");
+                throw new JobRefused(Refusal.of("orders.import_empty"));
             }
             RowParser parser = new RowParser(new Columns(rows.next()), settings.zone(), request.currency());
             while (rows.hasNext()) {
@@ -112,8 +113,7 @@ class DefaultOrderImports implements OrderImports {
                 }
             }
         } catch (CsvParseException e) {
-            throw new IllegalArgumentException(
-                    "after row " + report.rows() + " the file is no CSV any more (a quote that never ends?)", e);
+            throw new JobRefused(Refusal.of("orders.import_not_csv", "rows", report.rows()), e);
         }
         stage.flush();
         return true;

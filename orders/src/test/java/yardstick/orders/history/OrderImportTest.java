@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yardstick.kernel.Job;
+import yardstick.kernel.Language;
+import yardstick.kernel.Refusal;
+import yardstick.kernel.runtime.IcuMessages;
 import yardstick.orders.HistoryImported;
 
 class OrderImportTest {
@@ -183,6 +187,10 @@ class OrderImportTest {
         Job failed = shop.takeAsJob(file("Invoice,Sku\n"));
         assertEquals(Job.State.FAILED, failed.state());
         contains(String.valueOf(failed.message()), "no column Quantity");
+        Refusal reason = Objects.requireNonNull(failed.reason());
+        assertEquals(
+                "文件缺少“Quantity”列，现有列：Invoice, Sku。",
+                IcuMessages.load().text(Language.ZH, reason.code(), reason.arguments()));
     }
 
     @Test

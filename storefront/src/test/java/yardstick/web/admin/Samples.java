@@ -12,6 +12,7 @@ import yardstick.catalog.Sku;
 import yardstick.catalog.SkuId;
 import yardstick.kernel.Job;
 import yardstick.kernel.Money;
+import yardstick.kernel.Refusal;
 import yardstick.membership.Coupons.Coupon;
 import yardstick.metrics.Panel;
 import yardstick.metrics.Release;
@@ -131,7 +132,8 @@ final class Samples {
                 NOW,
                 finished ? NOW : null,
                 result,
-                state == Job.State.FAILED ? "line 7 has no column code" : null);
+                state == Job.State.FAILED ? "The file is empty." : null,
+                state == Job.State.FAILED ? Refusal.of("orders.import_empty") : null);
     }
 
     static final String REPORT = """
