@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import yardstick.cli.drill.CheckoutShop;
 import yardstick.cli.launch.UsageFailure;
 import yardstick.metrics.Simulation;
 import yardstick.metrics.Simulation.Answer;
 import yardstick.metrics.Simulation.Result;
 
-/** Shoppers with known effects through the shop's own flags, intake and statistics, in this process. */
+/** Shoppers with known effects through the shop's own events and orders: in this process, or through a whole shop. */
 @Command(
         name = "simulate",
         description = "Plays a scenario with a known truth and prints what the panel says beside it.")
@@ -50,6 +51,21 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seeds", description = "how many runs, each with the next seed; default ${DEFAULT-VALUE}")
     private int seeds = 1;
 
+    /** Which way orders take. */
+    enum Way {
+        /** Flags, intake, recorder of paid orders, event store, statistics and report, in this process. */
+        intake,
+        /** A shop of its own, over HTTP: pages, cart, checkout, gateway, panel. */
+        checkout
+    }
+
+    @Option(
+            names = "--through",
+            description =
+                    "intake: events and paid orders as the shop announces them, in this process; checkout: a shop"
+                            + " of its own, over HTTP, every order through cart, checkout and gateway; default ${DEFAULT-VALUE}")
+    private Way through = Way.intake;
+
     @Option(names = "--json", description = "one JSON document on standard output")
     private boolean json;
 
@@ -59,13 +75,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UsageFailure(
                     "no scenario '" + scenario + "'; there are " + String.join(", ", Simulation.scenarios()) + ".");
         }
-        List<Result> results = new ArrayList<>();
-        try (EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
-            for (int run = 0; run < Math.max(1, seeds); run++) {
-                results.add(play(postgres, seed + run));
-            }
-        }
+        List<Result> results = through == Way.checkout ? checkout() : intake();
         if (json) {
             System.out.println(document(results));
         } else {
@@ -75,6 +85,30 @@ final class SimulateCommand implements Callable<Integer> {
         return results.stream().flatMap(result -> result.answers().stream()).allMatch(Answer::inside) || seeds > 1
                 ? 0
                 : 1;
+    }
+
+    private List<Result> intake() throws IOException {
+        List<Result> results = new ArrayList<>();
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
+            for (int run = 0; run < Math.max(1, seeds); run++) {
+                results.add(play(postgres, seed + run));
+            }
+        }
+        return results;
+    }
+
+    private List<Result> checkout() {
+        List<Result> results = new ArrayList<>();
+        for (int run = 0; run < Math.max(1, seeds); run++) {
+            Simulation.Request request = new Simulation.Request(scenario, shoppers, days, seed + run);
+            try (CheckoutShop shop = CheckoutShop.open(seed + run)) {
+                results.add(Simulation.run(request, shop));
+            } catch (IllegalArgumentException e) {
+                throw new UsageFailure(String.valueOf(e.getMessage()));
+            }
+        }
+        return results;
     }
 
     private Result play(EmbeddedPostgres postgres, long number) throws IOException {
@@ -134,7 +168,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .count();
     }
 
-    private static JsonValue document(List<Result> results) {
+    private JsonValue document(List<Result> results) {
         if (results.size() == 1) {
             return object(results.getFirst());
         }
@@ -152,7 +186,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .build();
     }
 
-    private static JsonObject object(Result result) {
+    private JsonObject object(Result result) {
         JsonArrayBuilder answers = Json.createArrayBuilder();
         for (Answer answer : result.answers()) {
             JsonObjectBuilder each = Json.createObjectBuilder().add("question", answer.question());
@@ -175,7 +209,11 @@ final class SimulateCommand implements Callable<Integer> {
                 .add("seed", result.seed())
                 .add("shoppers", result.shoppers())
                 .add("days", result.days())
-                .add("path", "in process: flags, intake, event store, statistics, report; no HTTP")
+                .add(
+                        "path",
+                        through == Way.checkout
+                                ? "a whole shop over HTTP: flags, beacon, product page, cart, checkout, gateway, panel"
+                                : "in process: flags, intake, recorder of paid orders, event store, statistics, report")
                 .add("answers", answers)
                 .add("notes", notes)
                 .build();

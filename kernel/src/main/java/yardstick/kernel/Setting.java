@@ -54,6 +54,10 @@ public enum Setting {
     MAIL_FROM("mail.from", "shop@localhost", "Sender of mails"),
     STOCK_LOW("stock.low", "3", "Units to buy at or below which a SKU is on the list of low stock"),
     MODE("mode", "trial", "trial or production; in production no drill runs"),
+    CLOCK_AHEAD_FILE(
+            "clock.ahead-file",
+            "",
+            "For simulations: a file with the time (ISO 8601, PT24H) the shop is ahead of the machine; never in production"),
     DEMO("demo", "true", "Load the demo shop into an empty database"),
     SHIPPING_FLAT("shipping.flat-minor", "800", "Flat domestic shipping fee in minor units"),
     SHIPPING_FREE_FROM("shipping.free-from-minor", "9900", "Goods total in minor units from which shipping is free"),

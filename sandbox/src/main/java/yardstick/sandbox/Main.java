@@ -2,6 +2,7 @@ package yardstick.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import yardstick.sandbox.webhook.Deliveries;
@@ -17,13 +18,19 @@ public final class Main {
     public static void main(String[] arguments) {
         try {
             Options options = Options.parse(List.of(arguments), System.getenv());
-            Sandbox sandbox = Sandbox.start(options, Clock.systemUTC(), Deliveries.BACKOFF);
+            Sandbox sandbox = Sandbox.start(options, clock(), Deliveries.BACKOFF);
             System.out.println("sandbox ready on " + sandbox.url());
         } catch (IllegalArgumentException e) {
             stop(e.getMessage() + "\n" + Options.USAGE);
         } catch (IOException | UncheckedIOException e) {
             stop("sandbox cannot start: " + e.getMessage() + ". Free the port or choose another one with --port.");
         }
+    }
+
+    /** {@code SANDBOX_CLOCK_AHEAD} names the file by which a simulated shop is ahead of the machine. */
+    private static Clock clock() {
+        String file = System.getenv("SANDBOX_CLOCK_AHEAD");
+        return file == null || file.isEmpty() ? Clock.systemUTC() : new AheadClock(Path.of(file));
     }
 
     private static void stop(String line) {

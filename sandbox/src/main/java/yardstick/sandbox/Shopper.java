@@ -54,6 +54,12 @@ public final class Shopper {
         this.patience = patience;
     }
 
+    /** What the browser brought along from earlier visits. */
+    public Shopper with(String cookie, String value) {
+        cookies.put(cookie, value);
+        return this;
+    }
+
     /** A client that many shoppers can share; each has his own cookies. */
     public static HttpClient client() {
         return HttpClient.newBuilder()

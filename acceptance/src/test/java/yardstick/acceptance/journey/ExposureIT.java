@@ -1,6 +1,7 @@
 package yardstick.acceptance.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +46,11 @@ class ExposureIT {
         seeTheCart(shopper, "all");
         Page other = browser.page(false, 360, "zh-CN");
         seeTheCart(other, "all");
+        String served = asked(shopper, "cart-bought-together");
+        assertEquals(served, asked(shopper, "cart-bought-together"), "a script is told what the page shows");
+        assertTrue(List.of("control", "treatment").contains(served), served);
+        assertTrue(List.of("control", "treatment").contains(asked(silent, "cart-bought-together")));
+        assertEquals("FLAG_NOT_FOUND", asked(shopper, "no-such-release"));
         awaitCarts(started, 10);
         assertEquals(2, count("count(*)", EXPOSURES, started), "one row for each who consented");
         assertEquals(2, count("count(DISTINCT visitor)", EXPOSURES, started));
@@ -63,6 +70,15 @@ class ExposureIT {
             page.reload();
             page.navigate(SHOP.url() + "/en");
         }
+    }
+
+    /** The variant, or why there is none, as a script of the page asks for it. */
+    private static String asked(Page page, String key) {
+        return String.valueOf(page.evaluate(
+                "key => fetch('/ofrep/v1/evaluate/flags/' + key, {method: 'POST', body: '{\"context\":{}}',"
+                        + " headers: {'Content-Type': 'application/json'}})"
+                        + ".then(answer => answer.json()).then(flag => flag.variant || flag.errorCode)",
+                key));
     }
 
     /** The events are sealed a few seconds after they came. */

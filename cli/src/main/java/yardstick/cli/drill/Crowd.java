@@ -55,8 +55,11 @@ final class Crowd implements AutoCloseable {
 
     /** From the product's page to the page of the paid order. */
     Visit buy(String slug, String channel) {
+        return buy(newShopper(), slug, channel);
+    }
+
+    Visit buy(Shopper shopper, String slug, String channel) {
         try {
-            Shopper shopper = newShopper();
             if (!shopper.addToCart(slug, 1) || !shopper.openCheckout()) {
                 return new Visit.Refused("no longer available");
             }

@@ -60,4 +60,27 @@ final class Office {
                 "/admin/coupons",
                 Map.of("code", code, "percent", Integer.toString(percent), "limit", Integer.toString(limit)));
     }
+
+    /** Makes a release with the usual guardrails and starts it at half and half, as a merchant would. */
+    void release(String key, String primary, int days) {
+        browser.open("/admin/releases/new");
+        Shopper.Page made = browser.submit(
+                "/admin/releases",
+                Map.ofEntries(
+                        Map.entry("key", key),
+                        Map.entry("name", key),
+                        Map.entry("owner", "simulation"),
+                        Map.entry("hypothesis", "planted"),
+                        Map.entry("rollout", "50"),
+                        Map.entry("primary", primary),
+                        Map.entry("guardrails", "cvr, checkout_completion"),
+                        Map.entry("days", Integer.toString(days)),
+                        Map.entry("mode", "GROUP"),
+                        Map.entry("holdout", "0"),
+                        Map.entry("share", "100")));
+        Shopper.Page ramped = browser.submit("/admin/releases/" + key + "/ramp?rollout=50", Map.of());
+        if (made.status() != 200 || ramped.status() != 200) {
+            throw new UsageFailure("the release was not made: " + made.status() + ", " + ramped.status());
+        }
+    }
 }

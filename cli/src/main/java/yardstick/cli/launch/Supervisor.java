@@ -66,7 +66,7 @@ public final class Supervisor {
         byDefault(settings, Setting.SHOP_URL, shopUrl());
         if (!settings.isSet(Setting.GATEWAY_URL)) {
             sandboxPort = Ports.any();
-            startSandbox(settings.text(Setting.GATEWAY_MERCHANT));
+            startSandbox(settings);
         }
         writeState("starting");
         startDatabase();
@@ -82,14 +82,15 @@ public final class Supervisor {
         }
     }
 
-    private void startSandbox(String merchant) {
+    private void startSandbox(Settings settings) {
         ChildProcess process = new ChildProcess(
                 "sandbox",
-                installation.sandboxCommand(sandboxPort, shop.path("sandbox"), merchant),
+                installation.sandboxCommand(sandboxPort, shop.path("sandbox"), settings.text(Setting.GATEWAY_MERCHANT)),
                 Map.of(
                         "SANDBOX_SECRET", environment.getOrDefault(Setting.GATEWAY_SECRET.environmentName(), ""),
                         "SANDBOX_CARRIER_SECRET",
-                                environment.getOrDefault(Setting.CARRIER_SECRET.environmentName(), "")),
+                                environment.getOrDefault(Setting.CARRIER_SECRET.environmentName(), ""),
+                        "SANDBOX_CLOCK_AHEAD", settings.text(Setting.CLOCK_AHEAD_FILE)),
                 log("sandbox.log"));
         process.start();
         sandbox = process;

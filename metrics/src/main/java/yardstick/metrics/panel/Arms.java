@@ -104,4 +104,25 @@ record Arms(List<ArmDay> rows) {
         }
         return all == 0 ? 0 : old / all;
     }
+
+    /** The day on which so large a share of those exposed so far will have met the release so many days before. */
+    LocalDate matureOn(double share, int days, LocalDate today) {
+        Map<LocalDate, Double> exposed = new TreeMap<>();
+        for (ArmDay row : rows) {
+            if (row.dimension().equals(Statistics.ALL)) {
+                exposed.merge(row.day(), row.sums().get(Moment.VISITORS), Double::sum);
+            }
+        }
+        double wanted = share
+                * exposed.values().stream().mapToDouble(Double::doubleValue).sum();
+        LocalDate last = today;
+        for (Map.Entry<LocalDate, Double> day : exposed.entrySet()) {
+            last = day.getKey();
+            wanted -= day.getValue();
+            if (wanted <= 0) {
+                break;
+            }
+        }
+        return last.plusDays(days).isAfter(today) ? last.plusDays(days) : today.plusDays(1);
+    }
 }

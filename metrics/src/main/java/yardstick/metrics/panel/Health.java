@@ -20,6 +20,9 @@ final class Health {
     /** Days after which a buyer has had time to come back, and the share of the exposed who must have had them. */
     private static final int REPEAT_DAYS = 30;
 
+    /** Its argument {@code until} is the day on which a repeat rate can be judged. */
+    static final String IMMATURE = "metrics.health.rpr_immature";
+
     private static final double MATURE = 0.8;
     private static final double MOST_CROSSED = 0.01;
 
@@ -53,9 +56,12 @@ final class Health {
         double matured = arms.matured(today, REPEAT_DAYS);
         if (all > 0 && matured < MATURE) {
             findings.add(new Finding(
-                    "metrics.health.rpr_immature",
-                    Map.of("days", REPEAT_DAYS, "share", Math.round(matured * 100)),
-                    release.plan().primary().equals("rpr")));
+                    IMMATURE,
+                    Map.of(
+                            "days", REPEAT_DAYS,
+                            "share", Math.round(matured * 100),
+                            "until", arms.matureOn(MATURE, REPEAT_DAYS, today)),
+                    false));
         }
         return findings;
     }

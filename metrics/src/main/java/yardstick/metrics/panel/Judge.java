@@ -45,6 +45,10 @@ final class Judge {
                     ? said(Advice.STOP, "guardrail", blocking.arguments())
                     : said(Advice.MEND_FIRST, "mend", Map.of());
         }
+        LocalDate mature = release.plan().primary().equals("rpr") ? mature() : null;
+        if (mature != null) {
+            return until("rpr_immature", mature, Map.of());
+        }
         Effect effect = rows.getFirst().effect();
         if (primary == null || effect == null) {
             return until("too_early", context.since().plusDays(nextLook()), Map.of());
@@ -58,6 +62,15 @@ final class Judge {
             return said(Advice.STOP, "worse", arguments(effect));
         }
         return effect.interval().low() > 0 ? better(effect, end, money) : unclear(effect, primary);
+    }
+
+    /** The day on which buyers will have had time to come back; null when they had. */
+    private @Nullable LocalDate mature() {
+        return findings.stream()
+                .filter(finding -> finding.code().equals(Health.IMMATURE))
+                .map(finding -> (LocalDate) finding.arguments().get("until"))
+                .findFirst()
+                .orElse(null);
     }
 
     private Verdict better(Effect effect, @Nullable Effect end, @Nullable Money money) {

@@ -2,10 +2,10 @@ package yardstick.metrics.simulation;
 
 import java.util.Map;
 import yardstick.metrics.Panel.Interval;
-import yardstick.metrics.ReleaseReport;
 import yardstick.metrics.ReleaseReport.Effect;
 import yardstick.metrics.ReleaseReport.Row;
 import yardstick.metrics.Simulation.Answer;
+import yardstick.metrics.Simulation.Reading;
 
 /** Puts a question to the panel's report and holds the answer against the truth. */
 final class Asking {
@@ -15,13 +15,13 @@ final class Asking {
 
     private Asking() {}
 
-    static double truth(Behaviour treated, Behaviour usual, String metric, int days) {
-        Map<String, Double> with = treated.metrics(77, MANY, days);
-        Map<String, Double> without = usual.metrics(77, MANY, days);
+    static double truth(Behaviour treated, Behaviour usual, String metric, Behaviour.Span span) {
+        Map<String, Double> with = treated.metrics(77, MANY, span);
+        Map<String, Double> without = usual.metrics(77, MANY, span);
         return with.getOrDefault(metric, Double.NaN) / without.getOrDefault(metric, Double.NaN) - 1;
     }
 
-    static Answer relative(ReleaseReport report, String metric, double truth) {
+    static Answer relative(String key, Reading report, String metric, double truth) {
         Effect effect = report.rows().stream()
                 .filter(row -> row.metric().equals(metric))
                 .map(Row::effect)
@@ -29,8 +29,7 @@ final class Asking {
                 .findFirst()
                 .orElse(null);
         Interval interval = effect == null ? null : effect.relativeInterval();
-        return answer(
-                report.release().key() + " " + metric, truth, effect == null ? null : effect.relative(), interval);
+        return answer(key + " " + metric, truth, effect == null ? null : effect.relative(), interval);
     }
 
     static Answer answer(

@@ -21,7 +21,10 @@ record Behaviour(double carts, double orders, double amount, double again) {
 
     private static final Map<Asked, Map<String, Double>> KNOWN = new ConcurrentHashMap<>();
 
-    private record Asked(Behaviour behaviour, long seed, int shoppers, int days) {}
+    private record Asked(Behaviour behaviour, long seed, int shoppers, Span span) {}
+
+    /** Days on which new shoppers arrive, and days they are looked at. */
+    record Span(int arrivals, int days) {}
 
     /** @param steps reached: 0 page, 1 product, 2 cart, 3 checkout, 4 order */
     record Visit(int day, int second, int steps, long amountMinor) {}
@@ -74,14 +77,14 @@ record Behaviour(double carts, double orders, double amount, double again) {
      * The metrics of many lives under this behaviour: revenue per order, orders per visit, repeat buyers per buyer,
      * revenue and orders per visitor.
      */
-    Map<String, Double> metrics(long seed, int shoppers, int days) {
-        return KNOWN.computeIfAbsent(new Asked(this, seed, shoppers, days), asked -> compute(seed, shoppers, days));
+    Map<String, Double> metrics(long seed, int shoppers, Span span) {
+        return KNOWN.computeIfAbsent(new Asked(this, seed, shoppers, span), asked -> compute(seed, shoppers, span));
     }
 
-    private Map<String, Double> compute(long seed, int shoppers, int days) {
+    private Map<String, Double> compute(long seed, int shoppers, Span span) {
         double[] sums = new double[5];
         for (int i = 0; i < shoppers; i++) {
-            List<Visit> life = life(new SplittableRandom(seed * 1_000_003 + i), i % days, days);
+            List<Visit> life = life(new SplittableRandom(seed * 1_000_003 + i), i % span.arrivals(), span.days());
             long orders = life.stream().filter(visit -> visit.steps() == 4).count();
             sums[0] += life.stream().mapToLong(Visit::amountMinor).sum();
             sums[1] += orders;

@@ -2,39 +2,29 @@ package yardstick.metrics.simulation;
 
 import java.util.List;
 import java.util.Map;
-import yardstick.metrics.Release;
-import yardstick.metrics.ReleaseReport;
+import yardstick.metrics.Simulation.Reading;
 import yardstick.metrics.Simulation.Result;
-import yardstick.metrics.panel.Guard;
 
 /** A release in whose treatment two of three payments fail: the guard must find it and name it. */
 final class PaymentOutage implements Scenario {
 
     private static final double LEFT = 1.0 / 3;
+    private static final String ASKED = "orders_per_visitor";
 
     @Override
     public Result play(Stage stage) {
-        stage.release(OneRelease.KEY, "revenue_per_visitor");
         Behaviour broken = new Behaviour(1, LEFT, 1, 1);
-        stage.shoppers(
-                List.of(OneRelease.KEY),
-                (category, met) -> Release.TREATMENT.equals(met.get(OneRelease.KEY)) ? broken : Behaviour.USUAL);
-        ReleaseReport before = stage.panel.report(OneRelease.KEY).orElseThrow();
-        new Guard(stage.releases, stage.measurements).run();
-        Release after = stage.releases.byKey(OneRelease.KEY).orElseThrow();
+        OneRelease release = OneRelease.of(broken, "revenue_per_visitor", List.of(ASKED));
+        stage.release(OneRelease.KEY, release.primary());
+        stage.live(release.play());
+        Reading before = stage.read(OneRelease.KEY);
+        Reading after = stage.guarded(OneRelease.KEY);
         Map<String, Object> notes = Scenario.notes();
         notes.put("state_after_guard", after.state().name());
-        notes.put("log", stage.releases.history(OneRelease.KEY).getFirst().what());
+        notes.put("log", after.lastChange());
         notes.put("verdict", before.verdict().advice().name());
-        return new Result(
-                stage.request.scenario(),
-                stage.request.seed(),
-                stage.request.shoppers(),
-                stage.request.days(),
-                List.of(Asking.relative(
-                        before,
-                        "orders_per_visitor",
-                        Asking.truth(broken, Behaviour.USUAL, "orders_per_visitor", stage.request.days()))),
-                notes);
+        int days = stage.request().days();
+        double truth = Asking.truth(broken, Behaviour.USUAL, ASKED, new Behaviour.Span(days, days));
+        return Scenario.result(stage, List.of(Asking.relative(OneRelease.KEY, before, ASKED, truth)), notes);
     }
 }

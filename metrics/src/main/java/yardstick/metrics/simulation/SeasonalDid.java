@@ -22,8 +22,11 @@ final class SeasonalDid implements Scenario {
 
     @Override
     public Result play(Stage stage) {
-        int days = stage.request.days();
-        Regions regions = regions(Math.max(40, stage.request.shoppers() / 50), days, stage.request.seed());
+        int days = stage.request().days();
+        Regions regions = regions(
+                Math.max(40, stage.request().shoppers() / 50),
+                days,
+                stage.request().seed());
         GroupTimeEffects effects = new GroupTimeEffects(regions.panel(), new GroupTimeEffects.Options(false, "dr"));
         var simple = effects.simple();
         double reach = 1.959964 * simple.se();
@@ -31,11 +34,8 @@ final class SeasonalDid implements Scenario {
         notes.put("naive_before_after", regions.naive());
         notes.put("pretest_p", effects.pretest().p());
         notes.put("label", "observational");
-        return new Result(
-                stage.request.scenario(),
-                stage.request.seed(),
-                stage.request.shoppers(),
-                days,
+        return Scenario.result(
+                stage,
                 List.of(Asking.answer(
                         "att", EFFECT, simple.att(), new Interval(simple.att() - reach, simple.att() + reach))),
                 notes);

@@ -22,8 +22,8 @@ record TwoReleases(String metric, Behaviour first, Behaviour second, Behaviour b
     public Result play(Stage stage) {
         stage.release(PAYMENT, metric);
         stage.release(LIVE, metric);
-        stage.shoppers(List.of(PAYMENT, LIVE), (category, met) -> behaviour(met));
-        Overlap overlap = stage.panel.overlaps(PAYMENT).getFirst();
+        stage.live(new Stage.Play(List.of(PAYMENT, LIVE), (category, met) -> behaviour(met), 0));
+        Overlap overlap = stage.read(PAYMENT).overlaps().getFirst();
         double usual = value(Behaviour.USUAL, stage);
         double a = value(first, stage);
         double b = value(second, stage);
@@ -36,13 +36,7 @@ record TwoReleases(String metric, Behaviour first, Behaviour second, Behaviour b
         Double credit = overlap.credit();
         notes.put("credit_share_payment", credit == null ? 0 : credit);
         notes.put("naive_before_after_of_live", together / usual - 1);
-        return new Result(
-                stage.request.scenario(),
-                stage.request.seed(),
-                stage.request.shoppers(),
-                stage.request.days(),
-                answers,
-                notes);
+        return Scenario.result(stage, answers, notes);
     }
 
     private Behaviour behaviour(Map<String, String> met) {
@@ -54,7 +48,10 @@ record TwoReleases(String metric, Behaviour first, Behaviour second, Behaviour b
     }
 
     private double value(Behaviour behaviour, Stage stage) {
-        return behaviour.metrics(77, Asking.MANY, stage.request.days()).getOrDefault(metric, Double.NaN);
+        int days = stage.request().days();
+        return behaviour
+                .metrics(77, Asking.MANY, new Behaviour.Span(days, days))
+                .getOrDefault(metric, Double.NaN);
     }
 
     private Answer answer(String question, double truth, Overlap.Part part) {

@@ -2,6 +2,7 @@ package yardstick.metrics.panel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,11 +17,30 @@ import yardstick.metrics.Panel.Effect;
 import yardstick.metrics.Panel.Interval;
 import yardstick.metrics.Panel.Scorecard;
 import yardstick.metrics.Plan;
+import yardstick.metrics.ReleaseReport;
 import yardstick.metrics.Releases.Draft;
 import yardstick.tracking.Tracker.Event;
 
 /** A release beside its control group. */
 class ScorecardTest extends PanelCase {
+
+    /** All met it on 1 March, so a month later, and not today, is the time to judge who comes back. */
+    @Test
+    void aRepeatRateWaitsUntilBuyersHadTheTimeToComeBack() {
+        Plan plan = Plan.standard().measuredBy("rpr", 7, Plan.Mode.GROUP);
+        releases.create(new Draft("exp", "x", "growth", "y", Money.zero("CNY"), 50, null, plan), "mei");
+        releases.ramp("exp", 50, "mei");
+        releases.startedAt("exp", START, "mei");
+        tracker.append(shoppers(new Random(3), 400));
+        ReleaseReport.Verdict early = panel.report("exp").orElseThrow().verdict();
+        assertEquals(ReleaseReport.Advice.KEEP_RUNNING, early.advice());
+        assertEquals("metrics.verdict.rpr_immature", early.code());
+        assertEquals(FIRST.plusDays(30), early.until());
+        clock.advance(java.time.Duration.ofDays(30));
+        assertNotEquals(
+                "metrics.verdict.rpr_immature",
+                panel.report("exp").orElseThrow().verdict().code());
+    }
 
     @Test
     void anUnknownReleaseHasNoScorecardAndADraftAnEmptyOne() {

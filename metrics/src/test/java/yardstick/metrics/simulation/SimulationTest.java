@@ -64,6 +64,15 @@ class SimulationTest {
         assertNotEquals("SHIP", result.notes().get("verdict"));
     }
 
+    /** Nobody new comes in the last month, so that all buyers could come back. */
+    @Test
+    void aRepeatRateIsJudgedWhenBuyersHadTheTimeToComeBack() {
+        Result result = play("ab-rpr", 4_000);
+        inside(result);
+        assertNotEquals("MEND_FIRST", result.notes().get("verdict"));
+        assertNotEquals("metrics.verdict.rpr_immature", result.notes().get("verdict_code"));
+    }
+
     @Test
     void crawlersChangeNothing() {
         Result result = play("bot-storm", 3_000);

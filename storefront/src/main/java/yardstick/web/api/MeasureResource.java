@@ -22,6 +22,9 @@ import yardstick.kernel.Settings;
 import yardstick.metrics.Attribution;
 import yardstick.metrics.Observations;
 import yardstick.metrics.Panel;
+import yardstick.metrics.Release;
+import yardstick.metrics.ReleaseReport;
+import yardstick.metrics.Releases;
 import yardstick.orders.Orders;
 import yardstick.orders.Takings;
 import yardstick.tracking.MetricRegistry;
@@ -51,6 +54,9 @@ public class MeasureResource {
     Panel panel;
 
     @Inject
+    Releases releases;
+
+    @Inject
     Takings takings;
 
     @Inject
@@ -71,6 +77,20 @@ public class MeasureResource {
     public record RegistryBody(List<MetricRegistry.Metric> metrics) {}
 
     public record TrendBody(MetricRegistry.Metric metric, String sql, List<MetricRegistry.Point> days) {}
+
+    /** A release as the panel reads it; newest change first. */
+    public record ReleaseBody(
+            String key,
+            Release.State state,
+            ReleaseReport.Arms arms,
+            List<ReleaseReport.Finding> findings,
+            List<ReleaseReport.Row> rows,
+            List<ReleaseReport.Step> funnel,
+            List<ReleaseReport.Slice> segments,
+            ReleaseReport.@Nullable Money money,
+            ReleaseReport.Verdict verdict,
+            List<Panel.Overlap> overlaps,
+            List<Releases.Change> history) {}
 
     /** Events and payments beside the orders. */
     public record ReconciliationBody(boolean sound, Reconciliation events, Takings.Taken payments) {}
@@ -101,6 +121,28 @@ public class MeasureResource {
                                         registry.trend(metric, period.from(), period.to())))
                                 .build())
                         .orElseGet(context::notFound));
+    }
+
+    @GET
+    @Path("releases/{key}")
+    @Access(Role.TOKEN)
+    @Operation(summary = "Health, effects, funnel, segments, money and verdict of a release, and what ran beside it")
+    public Response release(@PathParam("key") String key) {
+        return panel.report(key)
+                .map(report -> Response.ok(new ReleaseBody(
+                                key,
+                                report.release().state(),
+                                report.arms(),
+                                report.findings(),
+                                report.rows(),
+                                report.funnel(),
+                                report.segments(),
+                                report.money(),
+                                report.verdict(),
+                                panel.overlaps(key),
+                                releases.history(key)))
+                        .build())
+                .orElseGet(context::notFound);
     }
 
     @GET
