@@ -1,6 +1,7 @@
 package yardstick.catalog;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public interface Pictures {
 
     /** @return the path of the picture; refused with {@code catalog.picture_refused} */
     Outcome<String> keep(byte[] bytes);
+
+    /** Removes the files of pictures that nothing shows any more. */
+    void forget(Collection<String> paths);
 
     /** @param refused false: it will be tried again */
     record Missing(String source, boolean refused, @Nullable String reason) {}

@@ -19,7 +19,7 @@ public interface ReviewDesk {
      * Something a customer wrote.
      *
      * @param about the question an answer belongs to, or empty
-     * @param why it waits or was refused: {@code not_bought}, {@code link}, {@code contact}, {@code staff} or empty
+     * @param why it waits or was refused: {@code not_bought}, {@code link}, {@code contact}, {@code pictures}, {@code staff} or empty
      * @param answered a review has the shop's reply, a question an answer
      */
     record Post(
@@ -38,7 +38,8 @@ public interface ReviewDesk {
             String why,
             String reply,
             boolean answered,
-            Instant at) {}
+            Instant at,
+            List<String> pictures) {}
 
     /** @param before id of the last post of the page before, or 0; the list is the newest first */
     List<Post> posts(Kind kind, Reviews.State state, long before, int limit);

@@ -36,13 +36,25 @@ public interface Reviews {
      */
     record Writer(@Nullable Long customer, @Nullable Long order, String name, Language language, boolean bought) {}
 
-    /** @param rewarded the writer got something for writing: readers are told */
-    record Draft(ProductId product, int stars, String title, String text, boolean rewarded) {}
+    /**
+     * @param rewarded the writer got something for writing: readers are told
+     * @param pictures files as they were sent; they are drawn anew, and a review that has some waits for a decision
+     */
+    record Draft(ProductId product, int stars, String title, String text, boolean rewarded, List<byte[]> pictures) {
+
+        public Draft(ProductId product, int stars, String title, String text, boolean rewarded) {
+            this(product, stars, title, text, rewarded, List.of());
+        }
+    }
 
     /** A part of a text, in the order of reading; {@code marked} where it says something about the chosen aspect. */
     record Passage(String text, boolean marked) {}
 
-    /** A review as readers see it. */
+    /**
+     * A review as readers see it.
+     *
+     * @param pictures paths as {@link Pictures} has them
+     */
     record Review(
             long id,
             String name,
@@ -54,7 +66,8 @@ public interface Reviews {
             boolean rewarded,
             int helpful,
             Instant at,
-            String reply) {}
+            String reply,
+            List<String> pictures) {}
 
     /** @param count reviews that say it; as many are shown when it is chosen */
     record Keyword(String aspect, boolean favourable, String label, long count) {}

@@ -17,7 +17,7 @@ import yardstick.kernel.Refusal;
 @ApplicationScoped
 public class DefaultGoods implements Goods {
 
-    private static final int COUNTED = 10_000;
+    private static final int COUNTED = 2_000;
 
     /** How many SKUs have some words decides how to find them: a plan for any words would read every SKU for rare ones. */
     private static final String PLANNED = "SET LOCAL plan_cache_mode = force_custom_plan";
@@ -75,7 +75,7 @@ public class DefaultGoods implements Goods {
     }
 
     private static long estimate(org.jdbi.v3.core.Handle handle) {
-        return handle.createQuery("SELECT greatest(reltuples, 10000) FROM pg_class WHERE oid = 'catalog.sku'::regclass")
+        return handle.createQuery("SELECT greatest(reltuples, 2000) FROM pg_class WHERE oid = 'catalog.sku'::regclass")
                 .mapTo(Double.class)
                 .one()
                 .longValue();

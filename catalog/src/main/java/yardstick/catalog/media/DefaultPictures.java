@@ -5,8 +5,11 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import yardstick.catalog.Pictures;
 import yardstick.kernel.Database;
@@ -20,6 +23,8 @@ import yardstick.kernel.Settings;
 public class DefaultPictures implements Pictures {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{40}");
+
+    private static final Pattern PATH = Pattern.compile("/media/p/([0-9a-f]{40})\\.[0-9a-f]{6}");
 
     @Inject
     Database database;
@@ -62,6 +67,28 @@ public class DefaultPictures implements Pictures {
         } catch (IllegalArgumentException | IOException e) {
             return Outcome.refused(Refusal.of("catalog.picture_refused", "reason", String.valueOf(e.getMessage())));
         }
+    }
+
+    @Override
+    public void forget(Collection<String> paths) {
+        for (String path : Set.copyOf(paths)) {
+            Matcher kept = PATH.matcher(path);
+            if (kept.matches() && !shown(path, kept.group(1))) {
+                Rendering.WIDTHS.forEach(width -> files().remove(kept.group(1), width));
+            }
+        }
+    }
+
+    private boolean shown(String path, String digest) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM catalog.review_picture WHERE path = :path)
+                            OR EXISTS (SELECT FROM catalog.medium WHERE file = :path OR poster = :path)
+                            OR EXISTS (SELECT FROM catalog.picture WHERE digest = :digest)
+                            OR EXISTS (SELECT FROM catalog.product WHERE image = :path)""")
+                .bind("path", path)
+                .bind("digest", digest)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     static String path(String digest, String colour) {

@@ -1,6 +1,7 @@
 package yardstick.catalog.media;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,14 @@ final class PictureFiles {
 
     Path file(String digest, int width) {
         return root.resolve(digest.substring(0, 2)).resolve(digest + "-" + width + ".webp");
+    }
+
+    void remove(String digest, int width) {
+        try {
+            Files.deleteIfExists(file(digest, width));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void keep(String digest, Rendering rendering) throws IOException {

@@ -51,13 +51,16 @@ public class DefaultReviewDesk implements ReviewDesk {
 
     private static String columns(Kind kind) {
         return switch (kind) {
-            case REVIEW -> "x.stars, x.title, '' AS about, x.rewarded, x.reply, x.reply IS NOT NULL AS answered";
+            case REVIEW ->
+                "x.stars, x.title, '' AS about, x.rewarded, x.reply, x.reply IS NOT NULL AS answered, "
+                        + ReviewPictures.PATHS.replace("<review>", "x");
             case QUESTION -> """
                     0 AS stars, '' AS title, '' AS about, false AS rewarded, NULL AS reply,
-                    EXISTS (SELECT FROM catalog.question a WHERE a.parent_id = x.id) AS answered""";
+                    EXISTS (SELECT FROM catalog.question a WHERE a.parent_id = x.id) AS answered,
+                    CAST(NULL AS text[]) AS pictures""";
             case ANSWER -> """
                     0 AS stars, '' AS title, (SELECT q.body FROM catalog.question q WHERE q.id = x.parent_id) AS about,
-                    false AS rewarded, NULL AS reply, false AS answered""";
+                    false AS rewarded, NULL AS reply, false AS answered, CAST(NULL AS text[]) AS pictures""";
         };
     }
 
@@ -97,7 +100,8 @@ public class DefaultReviewDesk implements ReviewDesk {
                 row.getString("why"),
                 reply == null ? "" : reply,
                 row.getBoolean("answered"),
-                row.getTimestamp("written_at").toInstant());
+                row.getTimestamp("written_at").toInstant(),
+                ReviewPictures.paths(row));
     }
 
     @Override

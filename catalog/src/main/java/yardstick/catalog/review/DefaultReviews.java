@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import yardstick.catalog.Pictures;
 import yardstick.catalog.ProductId;
 import yardstick.catalog.ReviewWritten;
 import yardstick.catalog.Reviews;
@@ -37,10 +38,14 @@ public class DefaultReviews implements Reviews {
     @Inject
     Clock clock;
 
+    @Inject
+    Pictures pictures;
+
     DefaultReviews() {}
 
     /** Outside a container. */
-    public DefaultReviews(Database database, Announcer announcer, Clock clock) {
+    public DefaultReviews(Database database, Announcer announcer, Clock clock, Pictures pictures) {
+        this.pictures = pictures;
         this.database = database;
         this.announcer = announcer;
         this.clock = clock;
@@ -68,7 +73,8 @@ public class DefaultReviews implements Reviews {
                 typed.stars(),
                 Screening.line(typed.title()),
                 Screening.text(typed.text()),
-                typed.rewarded());
+                typed.rewarded(),
+                typed.pictures());
         String name = Screening.line(writer.name());
         Optional<Refusal> wrong = wrong(draft, name);
         String key = Posts.key(writer);
@@ -76,19 +82,34 @@ public class DefaultReviews implements Reviews {
             return Outcome.refused(wrong.orElseGet(() -> Refusal.of("catalog.review_sign_in")));
         }
         String why = Screening.why(name + "\n" + draft.title() + "\n" + draft.text(), writer.bought());
-        State state = why.isEmpty() ? State.PUBLISHED : State.WAITING;
+        return switch (ReviewPictures.keep(pictures, draft.pictures())) {
+            case Outcome.Refused<List<String>>(Refusal refusal) -> Outcome.refused(refusal);
+            case Outcome.Done<List<String>>(List<String> kept) -> {
+                String reason = why.isEmpty() && !kept.isEmpty() ? "pictures" : why;
+                State state = reason.isEmpty() ? State.PUBLISHED : State.WAITING;
+                Outcome<State> written = store(draft, new Line(key, name, writer, state, reason), kept);
+                if (written instanceof Outcome.Refused<State>) {
+                    pictures.forget(kept);
+                }
+                yield written;
+            }
+        };
+    }
+
+    private Outcome<State> store(Draft draft, Line line, List<String> kept) {
         return database.write(handle -> {
             if (!Posts.exists(handle, draft.product())) {
                 return Outcome.refused(Refusal.of("catalog.review_no_product"));
             }
-            Optional<Long> id = insert(handle, draft, new Line(key, name, writer, state, why));
+            Optional<Long> id = insert(handle, draft, line);
             if (id.isEmpty()) {
                 return Outcome.refused(Refusal.of("catalog.review_once"));
             }
             mention(handle, id.get(), draft.text());
-            announcer.announce(
-                    new ReviewWritten(id.get(), draft.product(), draft.stars(), writer.bought(), clock.instant()));
-            return Outcome.done(state);
+            ReviewPictures.insert(handle, id.get(), kept);
+            announcer.announce(new ReviewWritten(
+                    id.get(), draft.product(), draft.stars(), line.writer().bought(), clock.instant()));
+            return Outcome.done(line.state());
         });
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import yardstick.catalog.Pictures;
 import yardstick.kernel.Database;
 import yardstick.kernel.PersonalData;
 
@@ -15,7 +16,11 @@ import yardstick.kernel.PersonalData;
 @ApplicationScoped
 public class ReviewPerson implements PersonalData {
 
+    private static final String PICTURES = "FROM catalog.review_picture WHERE review_id IN"
+            + " (SELECT id FROM catalog.review WHERE writer = 'c:' || :customer)";
+
     private static final Map<String, String> PLACES = Map.of(
+            "catalog.review_picture", PICTURES,
             "catalog.review", "FROM catalog.review WHERE writer = 'c:' || :customer",
             "catalog.review_vote", "FROM catalog.review_vote WHERE voter = :customer",
             "catalog.question", "FROM catalog.question WHERE writer = 'c:' || :customer");
@@ -23,10 +28,14 @@ public class ReviewPerson implements PersonalData {
     @Inject
     Database database;
 
+    @Inject
+    Pictures pictures;
+
     ReviewPerson() {}
 
     /** Outside a container. */
-    public ReviewPerson(Database database) {
+    public ReviewPerson(Database database, Pictures pictures) {
+        this.pictures = pictures;
         this.database = database;
     }
 
@@ -69,6 +78,11 @@ public class ReviewPerson implements PersonalData {
             return;
         }
         database.execute(handle -> {
+            List<String> paths = handle.createQuery("SELECT path " + PICTURES)
+                    .bind("customer", customer)
+                    .mapTo(String.class)
+                    .list();
+            database.afterCommit(() -> pictures.forget(paths));
             handle.createUpdate("""
                             UPDATE catalog.review r SET helpful = helpful - 1 FROM catalog.review_vote v
                             WHERE v.review_id = r.id AND v.voter = :customer""").bind("customer", customer).execute();

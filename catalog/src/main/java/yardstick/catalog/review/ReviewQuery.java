@@ -115,7 +115,7 @@ final class ReviewQuery {
         List<Review> reviews = new ArrayList<>();
         long[] total = {0};
         handle.createQuery("""
-                        SELECT r.*, count(*) OVER () AS total,
+                        SELECT r.*, count(*) OVER () AS total, <pictures>,
                                (SELECT array_agg(ARRAY[starts, ends] ORDER BY starts) FROM catalog.review_mention m
                                 WHERE m.review_id = r.id AND m.aspect = :aspect AND m.favourable = :favourable) AS marks
                         FROM catalog.review r
@@ -125,6 +125,7 @@ final class ReviewQuery {
                         ORDER BY <order>, r.id DESC LIMIT <size> OFFSET :offset""")
                 .define("family", Posts.FAMILY)
                 .define("order", order(choice))
+                .define("pictures", ReviewPictures.PATHS.replace("<review>", "r"))
                 .define("size", SIZE)
                 .bind("product", place.product().value())
                 .bind("aspect", choice.aspect())
@@ -168,7 +169,8 @@ final class ReviewQuery {
                 row.getBoolean("rewarded"),
                 row.getInt("helpful"),
                 row.getTimestamp("written_at").toInstant(),
-                reply == null ? "" : reply);
+                reply == null ? "" : reply,
+                ReviewPictures.paths(row));
     }
 
     /** The text cut at the marks, nothing left out. */

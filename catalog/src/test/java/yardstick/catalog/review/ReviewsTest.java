@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import yardstick.catalog.Pictures;
 import yardstick.catalog.ProductId;
 import yardstick.catalog.Questions;
 import yardstick.catalog.ReviewDesk;
@@ -26,6 +27,8 @@ import yardstick.catalog.Reviews.Sort;
 import yardstick.catalog.Reviews.State;
 import yardstick.catalog.Reviews.Writer;
 import yardstick.catalog.feed.TestShop;
+import yardstick.catalog.media.DefaultPictures;
+import yardstick.catalog.media.Drawn;
 import yardstick.kernel.Language;
 import yardstick.kernel.Outcome;
 import yardstick.kernel.PersonalData.Person;
@@ -42,7 +45,7 @@ class ReviewsTest {
     @BeforeAll
     static void open() {
         shop = new TestShop();
-        reviews = new DefaultReviews(shop.database, shop.announcements, shop.clock);
+        reviews = new DefaultReviews(shop.database, shop.announcements, shop.clock, pictures());
         questions = new DefaultQuestions(shop.database, shop.clock);
         desk = new DefaultReviewDesk(shop.database, shop.clock);
     }
@@ -57,6 +60,10 @@ class ReviewsTest {
         shop.clear();
         shop.load("sku,title,price\nK1,Steel kettle,129.00\nK2,Glass kettle,99.00\n");
         kettle = product("K1");
+    }
+
+    private static Pictures pictures() {
+        return new DefaultPictures(shop.database, shop.settings);
     }
 
     private static ProductId product(String code) {
@@ -212,7 +219,7 @@ class ReviewsTest {
         long first = desk.posts(Kind.REVIEW, State.PUBLISHED, 0, 10).getLast().id();
         reviews.helpful(first, 2);
         questions.ask(kettle, "Is it heavy?", buyer(2));
-        ReviewPerson person = new ReviewPerson(shop.database);
+        ReviewPerson person = new ReviewPerson(shop.database, pictures());
         Person second = new Person(null, 2L);
         assertEquals(
                 Map.of("catalog.review", 1L, "catalog.review_vote", 1L, "catalog.question", 1L), person.held(second));
@@ -233,5 +240,50 @@ class ReviewsTest {
         assertTrue(page(Choice.ALL).reviews().getFirst().rewarded());
         assertEquals(1, page(Choice.ALL).summary().rewarded());
         assertEquals(1, reviews.skus(kettle).size());
+    }
+
+    @Test
+    void picturesAreDrawnAnewSeenByStaffFirstAndGoWithTheirWriter() {
+        byte[] photo = Drawn.picture("jpg", 900, 600);
+        List<byte[]> both = List.of(photo, Drawn.picture("png", 30, 40));
+        Outcome<State> sent =
+                reviews.write(new Draft(kettle, 5, "", "Boils fast, see for yourself.", false, both), buyer(5));
+        assertEquals(Outcome.done(State.WAITING), sent, "a buyer without pictures is published at once");
+        ReviewDesk.Post waiting = desk.posts(Kind.REVIEW, State.WAITING, 0, 10).getFirst();
+        assertEquals("pictures", waiting.why());
+        assertEquals(2, waiting.pictures().size());
+        assertEquals(List.of(), page(Choice.ALL).reviews());
+        assertEquals(Outcome.done(true), desk.publish(Kind.REVIEW, waiting.id(), "staff"));
+        assertEquals(waiting.pictures(), page(Choice.ALL).reviews().getFirst().pictures());
+        String digest = waiting.pictures().getFirst().replaceAll(".*/|\\..*", "");
+        assertTrue(pictures().file(digest, 320).isPresent());
+        ReviewPerson person = new ReviewPerson(shop.database, pictures());
+        Person writer = new Person(null, 5L);
+        assertEquals(2L, person.held(writer).get("catalog.review_picture"));
+        person.erase(writer);
+        assertEquals(0, shop.count("catalog.review_picture"));
+        assertTrue(pictures().file(digest, 320).isEmpty(), "the file is gone, too");
+    }
+
+    @Test
+    void whatIsNoPictureOrTooManyIsRefusedAndLeavesNothing() {
+        byte[] script = "<svg onload=alert(1)>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] photo = Drawn.picture("png", 31, 41);
+        String digest = ((Outcome.Done<String>) pictures().keep(photo)).value().replaceAll(".*/|\\..*", "");
+        for (List<byte[]> files : List.of(
+                List.of(photo, script),
+                List.of(photo, photo, photo, photo, photo),
+                List.of(new byte[ReviewPictures.LARGEST + 1]))) {
+            String refused = code(reviews.write(new Draft(kettle, 4, "", "Looks like this.", false, files), buyer(6)));
+            assertEquals(files.size() == 2 ? "catalog.picture_refused" : "catalog.review_pictures", refused);
+        }
+        assertEquals(0, shop.count("catalog.review"));
+        assertTrue(pictures().file(digest, 320).isEmpty(), "what was kept for a refused review is removed");
+        write(7, 5, "Boils fast, very quiet.");
+        assertEquals(
+                "catalog.review_once",
+                code(reviews.write(
+                        new Draft(kettle, 4, "", "Once more, with a photo.", false, List.of(photo)), buyer(7))));
+        assertTrue(pictures().file(digest, 320).isEmpty());
     }
 }

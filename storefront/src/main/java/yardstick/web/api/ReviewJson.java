@@ -73,7 +73,8 @@ final class ReviewJson {
             boolean rewarded,
             int helpful,
             String writtenAt,
-            String reply) {
+            String reply,
+            List<String> pictures) {
 
         static ReviewItem of(Reviews.Review review) {
             return new ReviewItem(
@@ -91,7 +92,10 @@ final class ReviewJson {
                     review.rewarded(),
                     review.helpful(),
                     review.at().toString(),
-                    review.reply());
+                    review.reply(),
+                    review.pictures().stream()
+                            .map(path -> yardstick.web.shop.Picture.of(path).src())
+                            .toList());
         }
     }
 

@@ -12,10 +12,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -170,9 +172,23 @@ public class ProductDetail {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Access(Role.SHOPPER)
     public Response review(@PathParam("slug") String slug, MultivaluedMap<String, String> fields) {
-        ProductPage product = find(slug);
         Map<String, String> input = new HashMap<>();
         fields.forEach((name, values) -> input.put(name, values.getFirst()));
+        return review(slug, new ReviewUpload(input, List.of()));
+    }
+
+    /** The form token stands in the address: this body is read once. */
+    @POST
+    @Path("{slug}/review")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Access(Role.SHOPPER)
+    public Response reviewWithPictures(@PathParam("slug") String slug, List<EntityPart> parts) throws IOException {
+        return review(slug, ReviewUpload.of(parts));
+    }
+
+    private Response review(String slug, ReviewUpload sent) {
+        ProductPage product = find(slug);
+        Map<String, String> input = sent.fields();
         Reviews.Writer writer =
                 writers.writer(product, input.getOrDefault("order", ""), input.getOrDefault("name", ""));
         String stars = input.getOrDefault("stars", "");
@@ -181,7 +197,8 @@ public class ProductDetail {
                 stars.matches("[1-5]") ? Integer.parseInt(stars) : 0,
                 input.getOrDefault("title", ""),
                 input.getOrDefault("text", ""),
-                input.containsKey("rewarded"));
+                input.containsKey("rewarded"),
+                sent.pictures());
         return switch (reviews.write(draft, writer)) {
             case Outcome.Done<State>(State state) -> posted(slug, state, "#reviews");
             case Outcome.Refused<State>(Refusal refusal) ->

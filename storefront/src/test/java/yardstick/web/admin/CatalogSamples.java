@@ -89,6 +89,7 @@ final class CatalogSamples {
                 why,
                 "",
                 false,
-                NOON);
+                NOON,
+                kind == Kind.REVIEW ? List.of("/media/p/" + "b".repeat(40) + ".308060") : List.of());
     }
 }

@@ -38,7 +38,8 @@ final class ReviewSamples {
                 false,
                 12,
                 BuyingSamples.NOON,
-                "");
+                "",
+                List.of("/media/p/" + "a".repeat(40) + ".308060"));
         Review second = new Review(
                 8,
                 "读者",
@@ -50,7 +51,8 @@ final class ReviewSamples {
                 true,
                 0,
                 BuyingSamples.NOON,
-                zh ? "已为您补发。" : "We sent another one.");
+                zh ? "已为您补发。" : "We sent another one.",
+                List.of());
         Choice choice = new Choice("quality", true, 0, Sort.HELPFUL);
         return ProductReviews.view(
                 page,
