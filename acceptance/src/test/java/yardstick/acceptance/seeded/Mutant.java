@@ -35,13 +35,18 @@ final class Mutant {
 
     /** Runs the test that must see the bug, against the module with the bug. */
     static TestExecutionSummary runWith(SeededBug bug) throws Exception {
+        return run(bug, List.of(classes(bug)));
+    }
+
+    /** What the compiler makes of the module's sources with the bug, as far as they differ. */
+    static Path classes(SeededBug bug) throws IOException {
         Path classes = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mutant");
         Path source = source(bug);
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mutant-source");
         List<Path> sources = users(bug, source);
         sources.add(Files.writeString(folder.resolve(source.getFileName()), changed(bug)));
         compile(sources, bug, classes);
-        return run(bug, List.of(classes));
+        return classes;
     }
 
     /** Runs the same test against the module as it is. */

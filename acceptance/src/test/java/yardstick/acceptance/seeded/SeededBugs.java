@@ -110,7 +110,8 @@ final class SeededBugs {
                         .named("stock is read, then written")
                         .change("ORDER BY l.sku, l.warehouse FOR NO KEY UPDATE OF l), whole AS", "), whole AS")
                         .change("AND l.on_hand - l.reserved - l.safety >= s.units", "")
-                        .caughtBy(RACES + "whoWaitedForTheLastUnitIsRefused"),
+                        .caughtBy(RACES + "whoWaitedForTheLastUnitIsRefused")
+                        .alsoBy("oversell --times 300"),
                 SeededBug.in("kernel", "OutboxDelivery.java")
                         .named("the outbox is read by id > last seen")
                         .change("""
@@ -135,7 +136,8 @@ final class SeededBugs {
                 SeededBug.in("membership", "CouponUses.java")
                         .named("a coupon's limit is not part of the update")
                         .change("AND (use_limit IS NULL OR used < use_limit)", "")
-                        .caughtBy("yardstick.membership.coupon.CouponUsesTest#fiveHundredBuyersAndSevenUses"),
+                        .caughtBy("yardstick.membership.coupon.CouponUsesTest#fiveHundredBuyersAndSevenUses")
+                        .alsoBy("race"),
                 SeededBug.in("membership", "PointsUse.java")
                         .named("points that have run out can be used")
                         .change("PointsStore.available(handle, wish.customer(), now) >= wish.points() &&", "")

@@ -32,6 +32,13 @@ class SeededPlacesTest {
                     .substring(bug.caughtBy().lastIndexOf('.') + 1)
                     .replace('#', '.');
             assertTrue(table.contains(test), () -> "docs/proof.md does not name " + test);
+            String row = table.lines()
+                    .filter(line -> line.startsWith("| " + bug.name() + " |"))
+                    .findFirst()
+                    .orElse("");
+            String drill = bug.drill().split(" ")[0];
+            assertTrue(
+                    row.contains("drill `" + drill) || drill.isEmpty(), () -> "no drill in the row of " + bug.name());
         });
     }
 }

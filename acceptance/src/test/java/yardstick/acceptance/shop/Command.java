@@ -26,8 +26,16 @@ public final class Command {
     }
 
     public static Result run(Map<String, String> environment, String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(home().resolve("yardstick").toString()));
+        return run(home().resolve("yardstick"), environment, arguments);
+    }
+
+    /** The same command of another installation. */
+    public static Result at(Path script, String... arguments) {
+        return run(script, Map.of(), arguments);
+    }
+
+    private static Result run(Path script, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
         try {
             File errors = File.createTempFile("yardstick", ".err");
