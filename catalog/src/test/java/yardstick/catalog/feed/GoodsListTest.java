@@ -19,6 +19,7 @@ import yardstick.catalog.Goods.Format;
 import yardstick.catalog.Goods.Lack;
 import yardstick.catalog.Goods.Line;
 import yardstick.catalog.goods.DefaultGoods;
+import yardstick.kernel.Outcome;
 
 /** Lists of the administration: each way into a list alone, together, and page by page. */
 class GoodsListTest {
@@ -101,6 +102,23 @@ class GoodsListTest {
                         .skip(1)
                         .map(line -> line.substring(0, line.indexOf(',')))
                         .toList());
+    }
+
+    @Test
+    void viewsAreKeptForWhoSavedThem() {
+        assertEquals(Outcome.done(true), goods.saveView(" Unpriced ", "lack=PRICE", "mei"));
+        assertEquals(Outcome.done(true), goods.saveView("Unpriced", "lack=PRICE&brand=Kiln", "mei"));
+        assertEquals(Outcome.done(true), goods.saveView("Tea", "q=tea", "mei"));
+        Goods.SavedView tea = goods.views("mei").getFirst();
+        assertEquals("Tea", tea.name());
+        assertEquals("lack=PRICE&brand=Kiln", goods.views("mei").getLast().query());
+        assertEquals(List.of(), goods.views("ana"));
+        goods.deleteView(tea.id(), "ana");
+        assertEquals(2, goods.views("mei").size(), "nobody removes a view of somebody else");
+        goods.deleteView(tea.id(), "mei");
+        assertEquals(1, goods.views("mei").size());
+        assertTrue(goods.saveView(" ", "q=tea", "mei") instanceof Outcome.Refused);
+        assertTrue(goods.saveView("x".repeat(61), "q=tea", "mei") instanceof Outcome.Refused);
     }
 
     /** Whatever a merchant asks for, the database has an index to answer from. */

@@ -63,7 +63,8 @@ public class ReviewDeskResource {
             Reviews.State state,
             String why,
             String reply,
-            String at) {
+            String at,
+            List<String> pictures) {
 
         static PostItem of(ReviewDesk.Post post) {
             return new PostItem(
@@ -80,7 +81,10 @@ public class ReviewDeskResource {
                     post.state(),
                     post.why(),
                     post.reply(),
-                    post.at().toString());
+                    post.at().toString(),
+                    post.pictures().stream()
+                            .map(path -> yardstick.web.shop.Picture.of(path).src())
+                            .toList());
         }
     }
 
