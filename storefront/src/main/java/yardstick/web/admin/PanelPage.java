@@ -90,7 +90,7 @@ public final class PanelPage {
                         "revenue",
                         summary,
                         words,
-                        day -> new Plot.Point(day.day().toString(), (double) day.revenueMinor(), null)),
+                        day -> Plot.Point.of(day.day().toString(), (double) day.revenueMinor())),
                 chart(
                         "atv",
                         summary,
@@ -98,7 +98,8 @@ public final class PanelPage {
                         day -> new Plot.Point(
                                 day.day().toString(),
                                 day.atv().value(),
-                                day.atv().interval())),
+                                day.atv().interval(),
+                                day.orders())),
                 chart(
                         "cvr",
                         summary,
@@ -106,7 +107,8 @@ public final class PanelPage {
                         day -> new Plot.Point(
                                 day.day().toString(),
                                 day.cvr().value(),
-                                day.cvr().interval())),
+                                day.cvr().interval(),
+                                day.sessions())),
                 chart(
                         "rpr",
                         summary,
@@ -114,7 +116,8 @@ public final class PanelPage {
                         day -> new Plot.Point(
                                 day.day().toString(),
                                 day.rpr().value(),
-                                day.rpr().interval())));
+                                day.rpr().interval(),
+                                day.buyers())));
     }
 
     private static Chart chart(
@@ -135,19 +138,24 @@ public final class PanelPage {
                 title, new Plot(text, summary.days().stream().map(point).toList()).svg());
     }
 
+    /** Marked as in the chart when the value rests on few. */
+    private static String few(String value, long basis) {
+        return basis > 0 && basis < Plot.LEAST ? value + " \u25CB" : value;
+    }
+
     private static Row row(Panel.Day day, String currency, Wording words) {
         return new Row(
                 day.day().toString(),
                 words.number(day.orders()),
                 words.money((double) day.revenueMinor(), currency),
                 words.money((double) day.refundsMinor(), currency),
-                words.money(day.atv().value(), currency),
+                few(words.money(day.atv().value(), currency), day.orders()),
                 words.range(Scale.MONEY, day.atv().interval(), currency),
                 words.number(day.sessions()),
-                Wording.percent(day.cvr().value()),
+                few(Wording.percent(day.cvr().value()), day.sessions()),
                 words.range(Scale.SHARE, day.cvr().interval(), currency),
                 words.number(day.buyers()),
-                Wording.percent(day.rpr().value()),
+                few(Wording.percent(day.rpr().value()), day.buyers()),
                 words.range(Scale.SHARE, day.rpr().interval(), currency));
     }
 

@@ -8,7 +8,9 @@ import yardstick.metrics.Panel.Interval;
 
 /**
  * A line over days with its interval as a band, as inline SVG: nothing to run, colours from the style sheet, title and
- * description for screen readers. Days without a value leave a gap.
+ * description for screen readers. Days without a value leave a gap. A day whose value rests on few is a hollow dot
+ * that does not set the scale: one visit with an order is no rate of 100 %. Only when all days are like that do they
+ * count.
  */
 final class Plot {
 
@@ -21,13 +23,30 @@ final class Plot {
     private static final int TICKS = 4;
     private static final int MOST_DOTS = 62;
 
+    /** Fewer orders, visits or buyers than this say little about a day. */
+    static final long LEAST = 20;
+
     private final Text text;
     private final List<Point> points;
+    private final boolean allFew;
     private final double top;
 
-    /** @param interval null when there is none for the day */
+    /**
+     * @param interval null when there is none for the day
+     * @param basis how many the value rests on
+     */
     record Point(
-            String day, @Nullable Double value, @Nullable Interval interval) {}
+            String day, @Nullable Double value, @Nullable Interval interval, long basis) {
+
+        /** A value that rests on enough, whatever it is. */
+        static Point of(String day, @Nullable Double value) {
+            return new Point(day, value, null, LEAST);
+        }
+
+        boolean few() {
+            return basis < LEAST;
+        }
+    }
 
     /** @param id unique on the page */
     record Text(String id, String title, String description, DoubleFunction<String> format) {}
@@ -35,7 +54,12 @@ final class Plot {
     Plot(Text text, List<Point> points) {
         this.text = text;
         this.points = points;
-        this.top = niceTop(points);
+        this.allFew = points.stream().allMatch(point -> point.value() == null || point.few());
+        this.top = niceTop(points.stream().filter(this::counts).toList());
+    }
+
+    private boolean counts(Point point) {
+        return point.value() != null && (allFew || !point.few());
     }
 
     /** The largest value, or an interval's end when it is not far beyond the values, rounded up to 1, 2 or 5 x 10^n. */
@@ -124,7 +148,7 @@ final class Plot {
         while (i < points.size()) {
             int end = i;
             while (end < points.size()
-                    && points.get(end).value() != null
+                    && counts(points.get(end))
                     && points.get(end).interval() != null) {
                 end++;
             }
@@ -157,25 +181,23 @@ final class Plot {
         boolean open = false;
         for (int i = 0; i < points.size(); i++) {
             Double value = points.get(i).value();
-            if (value == null) {
-                open = false;
-                continue;
+            boolean counted = counts(points.get(i));
+            if (value != null && counted) {
+                path.append(open ? 'L' : 'M').append(pair(x(i), value));
             }
-            path.append(open ? 'L' : 'M').append(pair(x(i), value));
-            open = true;
-            boolean alone = (i == 0 || points.get(i - 1).value() == null)
-                    && (i == points.size() - 1 || points.get(i + 1).value() == null);
-            if (points.size() <= MOST_DOTS || alone) {
-                dots.append("<circle cx=\"")
+            open = counted;
+            boolean alone =
+                    (i == 0 || !counts(points.get(i - 1))) && (i == points.size() - 1 || !counts(points.get(i + 1)));
+            if (value != null && (points.size() <= MOST_DOTS || alone || !counted)) {
+                dots.append(counted ? "<circle cx=\"" : "<circle class=\"few\" cx=\"")
                         .append(coordinate(x(i)))
                         .append("\" cy=\"")
                         .append(coordinate(y(value)))
                         .append("\" r=\"2.5\"/>");
             }
         }
-        if (!path.isEmpty()) {
-            svg.append("<path class=\"line\" d=\"").append(path).append("\"/>").append(dots);
-        }
+        svg.append(path.isEmpty() ? "" : "<path class=\"line\" d=\"" + path + "\"/>")
+                .append(dots);
     }
 
     private double x(int index) {

@@ -125,7 +125,7 @@ public class RegistryResource {
         String chart = new Plot(
                         text,
                         points.stream()
-                                .map(point -> new Plot.Point(point.day().toString(), point.value(), null))
+                                .map(point -> Plot.Point.of(point.day().toString(), point.value()))
                                 .toList())
                 .svg();
         List<List<String>> rows = points.reversed().stream()

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import yardstick.tracking.Moment;
 import yardstick.tracking.Statistics;
 import yardstick.tracking.Statistics.ArmDay;
@@ -22,13 +23,48 @@ final class Growth {
 
     private static final int MOMENTS = Moment.values().length;
 
+    private static final int MARGIN = 16;
+
     private static final Comparator<Row> ORDER = Comparator.comparing(Row::variant)
             .thenComparing(Row::day)
             .thenComparing(Row::dimension)
             .thenComparing(Row::segment);
 
-    /** What the visitors of a cell have in common. */
-    private record Group(int variant, int kind, boolean returning) {}
+    /** The sums of visitors who have variant, kind and past in common, by day. */
+    private static final class Cell {
+
+        private int first;
+        private double[][] days = new double[0][];
+
+        /** Looked up millions of times: by place and not by key. */
+        double[] day(int day) {
+            if (days.length == 0) {
+                first = day - MARGIN;
+                days = new double[2 * MARGIN][];
+            } else if (day < first || day - first >= days.length) {
+                int from = Math.min(first, day - MARGIN);
+                int to = Math.max(first + days.length, day + MARGIN);
+                double[][] wider = new double[to - from][];
+                System.arraycopy(days, 0, wider, first - from, days.length);
+                first = from;
+                days = wider;
+            }
+            double[] sums = days[day - first];
+            if (sums == null) {
+                sums = new double[MOMENTS];
+                days[day - first] = sums;
+            }
+            return sums;
+        }
+
+        void each(ObjIntConsumer<double[]> consumer) {
+            for (int i = 0; i < days.length; i++) {
+                if (days[i] != null) {
+                    consumer.accept(days[i], first + i);
+                }
+            }
+        }
+    }
 
     /** A day on which a visitor's revenue grew, for the sums that need the cap of all. */
     private record Paid(
@@ -36,12 +72,12 @@ final class Growth {
 
     private final List<String> variants;
     private final List<Visits.Kind> kinds;
-    private final Map<Group, Map<Integer, double[]>> cells = new HashMap<>();
+    private final Cell[] cells;
     private final List<Paid> paid = new ArrayList<>();
     private double[] totals = new double[1 << 10];
     private int buyers;
 
-    private Map<Integer, double[]> days = Map.of();
+    private Cell days = new Cell();
     private double pre;
     private boolean first;
     private double orders;
@@ -52,12 +88,14 @@ final class Growth {
     Growth(List<String> variants, List<Visits.Kind> kinds) {
         this.variants = variants;
         this.kinds = kinds;
+        this.cells = new Cell[variants.size() * kinds.size() * 2];
+        Arrays.setAll(cells, number -> new Cell());
     }
 
     /** The next visitor; {@code spent} before the release was met. */
     void visitor(int variant, int kind, boolean returning, double spent) {
         finish();
-        days = cells.computeIfAbsent(new Group(variant, kind, returning), group -> new HashMap<>());
+        days = cells[(variant * kinds.size() + kind) * 2 + (returning ? 1 : 0)];
         pre = spent;
         first = true;
         orders = 0;
@@ -75,7 +113,7 @@ final class Growth {
         double r = done.r();
         double s = done.s();
         int steps = done.steps();
-        double[] sums = days.computeIfAbsent(day, number -> new double[MOMENTS]);
+        double[] sums = days.day(day);
         double y1 = orders + y;
         double r1 = revenue + r;
         double s1 = visits + s;
@@ -162,24 +200,27 @@ final class Growth {
     /** Rows by variant, day, dimension and segment; after {@link #cap()}. */
     List<ArmDay> rows() {
         Map<Row, double[]> rows = new HashMap<>();
-        cells.forEach((group, byDay) -> byDay.forEach((day, sums) -> {
-            String variant = variants.get(group.variant());
-            Visits.Kind kind = kinds.get(group.kind());
-            Row[] wanted = {
-                new Row(variant, day, Statistics.ALL, Statistics.ALL),
-                new Row(variant, day, "language", kind.language()),
-                new Row(variant, day, "channel", kind.channel()),
-                new Row(variant, day, "device", kind.device()),
-                new Row(variant, day, "category", kind.category()),
-                new Row(variant, day, "loyalty", group.returning() ? "returning" : "new")
-            };
-            for (Row row : wanted) {
-                double[] sum = rows.computeIfAbsent(row, key -> new double[MOMENTS]);
-                for (int i = 0; i < MOMENTS; i++) {
-                    sum[i] += sums[i];
+        for (int number = 0; number < cells.length; number++) {
+            String variant = variants.get(number / 2 / kinds.size());
+            Visits.Kind kind = kinds.get(number / 2 % kinds.size());
+            String loyalty = number % 2 == 1 ? "returning" : "new";
+            cells[number].each((sums, day) -> {
+                Row[] wanted = {
+                    new Row(variant, day, Statistics.ALL, Statistics.ALL),
+                    new Row(variant, day, "language", kind.language()),
+                    new Row(variant, day, "channel", kind.channel()),
+                    new Row(variant, day, "device", kind.device()),
+                    new Row(variant, day, "category", kind.category()),
+                    new Row(variant, day, "loyalty", loyalty)
+                };
+                for (Row row : wanted) {
+                    double[] sum = rows.computeIfAbsent(row, key -> new double[MOMENTS]);
+                    for (int i = 0; i < MOMENTS; i++) {
+                        sum[i] += sums[i];
+                    }
                 }
-            }
-        }));
+            });
+        }
         return rows.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(ORDER))
                 .map(row -> row.getKey().with(row.getValue()))

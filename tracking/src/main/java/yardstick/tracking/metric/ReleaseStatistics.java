@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import yardstick.tracking.Statistics;
 import yardstick.tracking.store.EventStore;
 import yardstick.tracking.store.EventStore.Rolled;
@@ -19,6 +20,9 @@ import yardstick.tracking.store.EventStore.Rolled;
 final class ReleaseStatistics {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+    /** Releases whose visitors are in memory at once: one for each processor, few enough for a small heap. */
+    private static final int AT_A_TIME = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
     private static final long PRE = Statistics.PRE_DAYS * 86_400_000_000L;
 
     private final EventStore store;
@@ -39,9 +43,16 @@ final class ReleaseStatistics {
         return store.rolling(rolled -> {
             Reading reading = new Reading(rolled, queries);
             List<Statistics> all = new ArrayList<>(queries.size());
-            for (Statistics.Query query : queries) {
-                Met met = Met.read(rolled, query.release(), micros(query.from()), to(query));
-                all.add(reading.measure(met, query, mark));
+            for (int from = 0; from < queries.size(); from += AT_A_TIME) {
+                List<Statistics.Query> some = queries.subList(from, Math.min(queries.size(), from + AT_A_TIME));
+                List<Met> met = new ArrayList<>();
+                for (Statistics.Query query : some) {
+                    met.add(Met.read(rolled, query.release(), micros(query.from()), to(query)));
+                }
+                IntStream.range(0, some.size())
+                        .parallel()
+                        .mapToObj(i -> reading.measure(met.get(i), some.get(i), mark))
+                        .forEachOrdered(all::add);
             }
             return all;
         });
@@ -73,12 +84,11 @@ final class ReleaseStatistics {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    /** Visits and purchases of all releases asked for. */
+    /** Visits and purchases of all releases asked for; several threads may measure at once. */
     private final class Reading {
 
         private final Visits visits;
         private final Map<String, Purchases> purchases = new HashMap<>();
-        private final Days days = new Days(zone);
 
         Reading(Rolled rolled, List<Statistics.Query> queries) throws SQLException {
             long from = queries.stream()
@@ -96,9 +106,10 @@ final class ReleaseStatistics {
         Statistics measure(Met met, Statistics.Query query, String mark) {
             Purchases bought = java.util.Objects.requireNonNull(purchases.get(query.currency()));
             Growth growth = new Growth(met.variants, visits.kinds);
+            Until until = new Until(growth, new Days(zone), to(query));
             for (int row = 0; row < met.size(); row++) {
                 if (met.variant(row) != Met.CROSSED) {
-                    walk(met, row, bought, new Until(growth, to(query)));
+                    walk(met, row, bought, until);
                 }
             }
             double cap = growth.cap();
@@ -124,7 +135,7 @@ final class ReleaseStatistics {
             long unit = place.unit();
             int visit = place.visit();
             int purchase = place.purchase();
-            int day = days.of(place.since());
+            int day = until.days().of(place.since());
             while (true) {
                 double y = 0;
                 double r = 0;
@@ -132,7 +143,7 @@ final class ReleaseStatistics {
                 int steps = 0;
                 int next = Integer.MAX_VALUE;
                 while (bought.holds(purchase, unit, until.end())) {
-                    int on = days.of(bought.time(purchase));
+                    int on = until.days().of(bought.time(purchase));
                     if (on > day) {
                         next = on;
                         break;
@@ -141,7 +152,7 @@ final class ReleaseStatistics {
                     r += bought.value(purchase++);
                 }
                 while (visits.holds(visit, unit, until.end())) {
-                    int on = days.of(Math.max(visits.started(visit), place.since()));
+                    int on = until.days().of(Math.max(visits.started(visit), place.since()));
                     if (on > day) {
                         next = Math.min(next, on);
                         break;
@@ -158,7 +169,7 @@ final class ReleaseStatistics {
         }
     }
 
-    private record Until(Growth growth, long end) {}
+    private record Until(Growth growth, Days days, long end) {}
 
     /** Where a visitor's visits and purchases after the first moment begin. */
     private record Place(long unit, long since, int visit, int purchase) {}

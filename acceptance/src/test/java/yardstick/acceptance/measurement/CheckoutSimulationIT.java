@@ -1,4 +1,4 @@
-package yardstick.acceptance.simulation;
+package yardstick.acceptance.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
