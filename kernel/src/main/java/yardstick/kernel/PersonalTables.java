@@ -32,7 +32,7 @@ public final class PersonalTables {
      */
     public record Table(String name, String columns, String where, String erase) {}
 
-    /** @param emails query for the person's addresses by {@code :customer}, or empty */
+    /** @param emails query for the person's addresses by {@code :customer} and {@code :visitor}, or empty */
     public PersonalTables(Database database, String emails, List<Table> tables) {
         this.database = database;
         this.emails = emails.isEmpty() ? NO_EMAIL : emails;
@@ -94,6 +94,7 @@ public final class PersonalTables {
         found.addAll(database.read(handle -> handle.createQuery(emails)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("customer", person.customer())
+                .bind("visitor", person.visitor())
                 .mapTo(String.class)
                 .list()));
         return found.toArray(String[]::new);

@@ -11,14 +11,15 @@ import yardstick.kernel.PersonalTables.Table;
 
 /**
  * Name and addresses of a buyer in every table of orders. Orders keep their amounts; those of this shop that are not delivered
- * yet keep the address until they are, and say so in the second look. Invoices are kept as the law wants them.
+ * yet keep the address until they are, and whose they are, and say so in the second look. Invoices are kept as the law wants them.
  */
 @ApplicationScoped
 class Buyer implements PersonalData {
 
     private static final String EMAILS = """
             SELECT lower(email) FROM orders.customer WHERE id = :customer AND email IS NOT NULL
-            UNION SELECT lower(email) FROM orders.orders WHERE customer_id = :customer AND email IS NOT NULL""";
+            UNION SELECT lower(email) FROM orders.orders
+            WHERE (customer_id = :customer OR visitor = :visitor) AND email IS NOT NULL""";
 
     private static final String OWN_ORDERS = "(customer_id = :customer OR visitor = :visitor)";
     private static final String DONE = "(source <> 'shop' OR state NOT IN ('PENDING_PAYMENT', 'PAID', 'SHIPPED'))";
@@ -65,7 +66,7 @@ class Buyer implements PersonalData {
                     "number, state, currency, total_minor, name, email, visitor, address::text AS address, placed_at",
                     OWN_ORDERS + " AND (name <> '' OR email IS NOT NULL OR visitor IS NOT NULL OR address <> '{}')",
                     """
-                    UPDATE orders.orders SET visitor = NULL,
+                    UPDATE orders.orders SET visitor = CASE WHEN %1$s THEN NULL ELSE visitor END,
                         name = CASE WHEN %1$s THEN '' ELSE name END, email = CASE WHEN %1$s THEN NULL ELSE email END,
                         address = CASE WHEN %1$s THEN '{}' ELSE address END""".formatted(DONE)),
             new Table(

@@ -104,4 +104,27 @@ class BuyerTest {
         buyer.erase(person);
         assertEquals(Map.of("orders.orders", 1L), buyer.held(person), "kept until it is delivered");
     }
+
+    /** Who never had an account: the orders of the browser tell the address, and a parcel on its way is found again. */
+    @Test
+    void aGuestIsKnownByTheBrowserAlone() {
+        database.execute(handle -> {
+            handle.execute("""
+                    INSERT INTO orders.orders (number, source, natural_key, state, currency, goods_minor, total_minor,
+                        units, name, email, visitor, address, placed_at, captured_minor)
+                    VALUES ('G1', 'shop', 'G1', 'PAID', 'GBP', 500, 500, 1, 'Guest', 'Guest@example.org', 'v-guest',
+                        '{"street":"Guest Lane"}', now(), 500)""");
+            handle.execute("""
+                    INSERT INTO orders.risk_assessment (key, verdict, challenge, email, minor, currency, reasons, at, stopped)
+                    VALUES ('G1', 'ALLOW', 'NONE', 'guest@example.org', 500, 'GBP', '[]', now(), false)""");
+        });
+        Person guest = new Person("v-guest", null);
+        buyer.erase(guest);
+        assertEquals(Map.of("orders.orders", 1L), buyer.held(guest), "kept until it is delivered");
+        assertEquals(List.of("orders"), PersonalColumns.holding(database, "orders", "guest@example.org"));
+        database.execute(handle -> handle.execute("UPDATE orders.orders SET state = 'DELIVERED' WHERE number = 'G1'"));
+        buyer.erase(guest);
+        assertEquals(Map.of(), buyer.held(guest));
+        assertEquals(List.of(), PersonalColumns.holding(database, "orders", "guest"));
+    }
 }
