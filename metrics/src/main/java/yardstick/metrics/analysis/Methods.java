@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yardstick.metrics.Analysis.Request;
 import yardstick.metrics.experiment.SampleRatioCheck;
@@ -39,12 +40,13 @@ public final class Methods {
         return data;
     }
 
-    static char separator(Options options) {
-        String separator = options.find("separator").orElse(",");
-        if (separator.length() != 1) {
-            throw new IllegalArgumentException("--separator is one character");
-        }
-        return separator.charAt(0);
+    static Optional<Character> separator(Options options) {
+        return options.find("separator").map(separator -> {
+            if (separator.length() != 1) {
+                throw new IllegalArgumentException("--separator is one character");
+            }
+            return separator.charAt(0);
+        });
     }
 
     private static Map<String, @Nullable Object> srm(Options options) {

@@ -8,9 +8,21 @@ final class Cohorts {
 
     private Cohorts() {}
 
-    /** Cohorts treated after the last period are never treated as far as the data goes. */
+    /**
+     * Cohorts treated after the last period are never treated as far as the data goes.
+     *
+     * @throws IllegalArgumentException when the cohort of a unit changes
+     */
     static double[] of(LongPanel panel) {
         double last = panel.times()[panel.times().length - 1];
+        for (int i = 0; i < panel.n(); i++) {
+            double cohort = panel.attribute()[i][0];
+            if (Arrays.stream(panel.attribute()[i]).anyMatch(each -> each != cohort)) {
+                throw new IllegalArgumentException(
+                        "unit " + panel.units()[i]
+                                + " has more than one cohort; a cohort is the time of its first treatment, the same in every row");
+            }
+        }
         return Arrays.stream(panel.attribute())
                 .mapToDouble(values -> values[0] > last ? 0 : values[0])
                 .toArray();

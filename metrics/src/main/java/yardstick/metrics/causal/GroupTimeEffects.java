@@ -61,12 +61,7 @@ public final class GroupTimeEffects {
                 Arrays.stream(cohort).filter(g -> g > 0).distinct().sorted().toArray();
         this.method = TwoPeriods.Method.valueOf(options.method().toUpperCase(Locale.ROOT));
         for (double group : groups) {
-            for (int t = 1; t < panel.times().length; t++) {
-                Cell cell = cell(group, t);
-                if (cell != null) {
-                    cells.add(cell);
-                }
-            }
+            cells.addAll(cellsOf(group));
         }
         if (cells.isEmpty()) {
             throw new IllegalArgumentException("no cohort has a comparison: nobody is treated, or nobody is untreated");
@@ -75,6 +70,18 @@ public final class GroupTimeEffects {
 
     public List<Cell> cells() {
         return cells;
+    }
+
+    /** None for a cohort that nobody can be compared with once it is treated: it has no effect to speak of. */
+    private List<Cell> cellsOf(double group) {
+        List<Cell> found = new ArrayList<>();
+        for (int t = 1; t < panel.times().length; t++) {
+            Cell cell = cell(group, t);
+            if (cell != null) {
+                found.add(cell);
+            }
+        }
+        return found.stream().anyMatch(cell -> cell.time() >= group) ? found : List.of();
     }
 
     private @Nullable Cell cell(double group, int t) {

@@ -104,6 +104,52 @@ class AnalysisTest {
         }
     }
 
+    /** Byte order mark, semicolons, tabs, a cohort that never comes, yes and no as words. */
+    @Test
+    void readsWhatOtherProgramsWrite() throws IOException {
+        String rows = "u;t;y;g;now\na;1;0;2;FALSE\na;2;3;2;TRUE\nb;1;0;2;False\nb;2;5;2;True\n"
+                + "c;1;5;Inf;FALSE\nc;2;6;Inf;FALSE\nd;1;7;10000;false\nd;2;8;10000;false\n";
+        for (String text : new String[] {"\uFEFF" + rows, rows.replace(';', '\t')}) {
+            Path data = csv(text);
+            String did = PublicData.run("did", data, "unit", "u", "time", "t", "outcome", "y", "cohort", "g");
+            assertEquals(3, number(did, "att", 1), 1e-9);
+            String bacon = PublicData.run("bacon", data, "unit", "u", "time", "t", "outcome", "y", "treated", "now");
+            assertEquals(3, number(bacon, "twfe", 1), 1e-9);
+        }
+        Path moving = csv(rows.replace("a;2;3;2", "a;2;3;0"));
+        assertMessage(
+                "unit a has more than one cohort",
+                () -> PublicData.run("did", moving, "unit", "u", "time", "t", "outcome", "y", "cohort", "g"));
+    }
+
+    /** Once the last cohort is treated nobody is left to compare with: it has no effect, and its past is none of others. */
+    @Test
+    void theLastCohortHasNoEffectWithoutControls() throws IOException {
+        StringBuilder rows = new StringBuilder("u,t,y,g\n");
+        for (int unit = 0; unit < 9; unit++) {
+            int cohort = 3 + unit % 3;
+            for (int t = 1; t <= 5; t++) {
+                rows.append("u%d,%d,%d,%d\n"
+                        .formatted(unit, t, unit * 2 + t + (t >= cohort ? 4 : 0) + unit * t % 3, cohort));
+            }
+        }
+        String json = PublicData.run(
+                "did",
+                csv(rows.toString()),
+                "unit",
+                "u",
+                "time",
+                "t",
+                "outcome",
+                "y",
+                "cohort",
+                "g",
+                "controls",
+                "notyet");
+        assertTrue(json.contains("\"group\":4"), json);
+        assertTrue(!json.contains("\"group\":5"), json);
+    }
+
     /** The same with one more unit that is seen only before, at 3 above the cohort's mean: every observation counts. */
     @Test
     void unitsThatComeAndGoCountWhereTheyAreSeen() throws IOException {
