@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Language;
 import yardstick.kernel.Money;
 import yardstick.kernel.Outcome;
+import yardstick.kernel.Passwords;
 import yardstick.kernel.Refusal;
 import yardstick.membership.Member;
 import yardstick.membership.Members;

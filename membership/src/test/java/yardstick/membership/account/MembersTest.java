@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import yardstick.kernel.Language;
 import yardstick.kernel.Outcome;
+import yardstick.kernel.Passwords;
 import yardstick.kernel.Refusal;
 import yardstick.kernel.Settings;
 import yardstick.membership.Member;

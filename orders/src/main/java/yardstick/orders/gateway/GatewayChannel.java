@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Money;
-import yardstick.orders.gateway.GatewayClient.Call;
-import yardstick.orders.gateway.GatewayClient.Reply;
 import yardstick.orders.json.JsonText;
 import yardstick.orders.spi.DeclineReason;
 import yardstick.orders.spi.PaymentChannel;
 import yardstick.orders.spi.ProviderLedger;
+import yardstick.orders.wire.SignedCalls.Call;
+import yardstick.orders.wire.SignedCalls.Reply;
 
 /**
  * A channel of the payment gateway: the shopper pays on the gateway's page, which is reached by redirect or by QR code.

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import yardstick.kernel.Money;
-import yardstick.orders.gateway.GatewayClient.Call;
-import yardstick.orders.gateway.GatewayClient.Reply;
 import yardstick.orders.spi.ProviderLedger;
+import yardstick.orders.wire.SignedCalls.Call;
+import yardstick.orders.wire.SignedCalls.Reply;
 
 /** The gateway's own books of this merchant. */
 final class GatewayLedger implements ProviderLedger {

@@ -48,16 +48,18 @@ class SandboxCarrier implements Carrier {
     private SignedCalls calls() {
         SignedCalls current = calls;
         if (current == null) {
-            current = new SignedCalls(
-                    new SignedCalls.Peer(
-                            settings.text(Setting.CARRIER_URL),
-                            settings.text(Setting.GATEWAY_MERCHANT),
-                            settings.text(Setting.CARRIER_SECRET),
-                            settings.number(Setting.CARRIER_TIMEOUT_MS)),
-                    clock);
+            current = new SignedCalls(this::carrier, clock);
             calls = current;
         }
         return current;
+    }
+
+    private SignedCalls.Peer carrier() {
+        return new SignedCalls.Peer(
+                settings.text(Setting.CARRIER_URL),
+                settings.text(Setting.GATEWAY_MERCHANT),
+                settings.text(Setting.CARRIER_SECRET),
+                settings.number(Setting.CARRIER_TIMEOUT_MS));
     }
 
     @Override

@@ -1,11 +1,7 @@
 package yardstick.web.admin;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,17 +9,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import yardstick.kernel.Database;
 import yardstick.kernel.Outcome;
+import yardstick.kernel.Passwords;
 import yardstick.kernel.Refusal;
-import yardstick.web.Seal;
 import yardstick.web.Sessions;
 
 /**
- * Passwords of staff: Argon2id (RFC 9106), two at a time, five wrong tries per name in fifteen minutes. A name that
+ * Sign-in of staff: five wrong tries per name in fifteen minutes. A name that
  * does not exist takes as long and gets the same answer.
  */
 @ApplicationScoped
@@ -33,11 +27,6 @@ class StaffDoor {
     private static final int LONGEST_PASSWORD = 200;
     private static final int TRIES = 5;
     private static final Duration WINDOW = Duration.ofMinutes(15);
-    private static final Argon2Function HASHING = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
-
-    private final SecureRandom random = new SecureRandom();
-    private final Semaphore permits = new Semaphore(2);
-    private volatile @Nullable String decoy;
 
     @Inject
     Database database;
@@ -48,12 +37,16 @@ class StaffDoor {
     @Inject
     Sessions sessions;
 
+    @Inject
+    Passwords passwords;
+
     StaffDoor() {}
 
-    StaffDoor(Database database, Clock clock, Sessions sessions) {
+    StaffDoor(Database database, Clock clock, Sessions sessions, Passwords passwords) {
         this.database = database;
         this.clock = clock;
         this.sessions = sessions;
+        this.passwords = passwords;
     }
 
     private record Credentials(long staff, @Nullable String hash) {}
@@ -71,13 +64,17 @@ class StaffDoor {
 
     /** Ends every other session of this person. */
     void setPassword(long staff, String password) {
-        String hash = hash(password);
+        store(staff, password);
+        sessions.closeAllOfStaff(staff);
+    }
+
+    private void store(long staff, String password) {
+        String hash = passwords.hash(password);
         database.execute(
                 handle -> handle.createUpdate("UPDATE storefront.staff SET password_hash = :hash WHERE id = :id")
                         .bind("hash", hash)
                         .bind("id", staff)
                         .execute());
-        sessions.closeAllOfStaff(staff);
     }
 
     /** The id of the person, or one refusal for wrong name and wrong password alike. */
@@ -88,9 +85,12 @@ class StaffDoor {
         }
         Credentials credentials = credentials(name).orElse(null);
         String stored = credentials == null ? null : credentials.hash();
-        boolean right = password.length() <= LONGEST_PASSWORD && matches(password, stored);
+        boolean right = password.length() <= LONGEST_PASSWORD && passwords.matches(password, stored);
         if (!right || credentials == null) {
             return Outcome.refused(Refusal.of("admin.sign_in.wrong"));
+        }
+        if (stored != null && passwords.outdated(stored)) {
+            store(credentials.staff(), password);
         }
         forgive(name);
         return Outcome.done(credentials.staff());
@@ -134,40 +134,6 @@ class StaffDoor {
                 .bind("name", name)
                 .map((row, context) -> new Credentials(row.getLong("id"), row.getString("password_hash")))
                 .findOne());
-    }
-
-    private String hash(String password) {
-        byte[] salt = new byte[16];
-        random.nextBytes(salt);
-        return limited(() -> HASHING.hash(bytes(password), salt).getResult());
-    }
-
-    private boolean matches(String password, @Nullable String stored) {
-        String hash = stored == null ? decoy() : stored;
-        boolean equal = limited(() -> Argon2Function.getInstanceFromHash(hash).check(bytes(password), bytes(hash)));
-        return equal && stored != null;
-    }
-
-    private String decoy() {
-        String current = decoy;
-        if (current == null) {
-            current = hash(Seal.token());
-            decoy = current;
-        }
-        return current;
-    }
-
-    private <T> T limited(Supplier<T> computation) {
-        permits.acquireUninterruptibly();
-        try {
-            return computation.get();
-        } finally {
-            permits.release();
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static OffsetDateTime at(Instant instant) {
